@@ -1,0 +1,30 @@
+import type { Language, Words } from './language.ts'
+
+/**
+ * What every page knows of the authority it belongs to: public data, no secrets.
+ * `id` is the first column of every key in the database; `slug` is its first path segment where no host is its own.
+ */
+export type Authority = {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+  /** The sentence-start form and the article form differ by language: "La Ville", "the town". */
+  readonly kindOfAuthority: Words
+  readonly languages: readonly Language[]
+  readonly zone: string
+  readonly country: 'FR' | 'CH' | 'DE' | 'GB'
+  /** ISO 8601 weekdays on which the counters are open, 1 = Monday. */
+  readonly openDays: readonly number[]
+  readonly theme: ThemeSource
+  readonly contact: { readonly phone: string; readonly address: string; readonly hours: Words; readonly email: string }
+  /** True for the authorities that come with Parvis: their pages say that they are examples. */
+  readonly example: boolean
+}
+
+/** What an authority gives for its look: two colours, the stone of its ground, its arms (an SVG of our own drawing). */
+export type ThemeSource = {
+  readonly brand: string
+  readonly accent: string
+  readonly ground: 'calcaire' | 'gres' | 'ardoise' | 'craie'
+  readonly arms: string
+}

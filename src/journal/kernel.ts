@@ -1,0 +1,268 @@
+import type { VNode } from 'preact'
+import type { Authority } from '../base/authority.ts'
+import type { Uuid } from '../base/ids.ts'
+import type { Language } from '../base/language.ts'
+import type { Refusal } from '../base/result.ts'
+
+/*
+ * The kernel: the plain types that every room is written in. Nothing here does I/O.
+ * `event()`, `kind()`, `command()` … return their argument: they exist for type inference only.
+ */
+
+/** Milliseconds since 1970 in UTC. Pages turn it into the authority's own days and hours. */
+export type Instant = number
+
+/**
+ * Something that happened. `facts` may be read by anyone who measures (mining, plan, open data);
+ * whatever says something about a person stands in `personal`, which erasing turns into 'erased'.
+ */
+export type Event<T extends string = string, F = unknown, P = unknown> = {
+  readonly type: T
+  readonly facts: F
+  readonly personal: P | 'erased'
+}
+
+/** An event's definition: call it to make one; `sample` is its golden sample, which every later version must still fold. */
+export type EventType<T extends string, F, P> = {
+  (facts: F, personal: P): Event<T, F, P>
+  readonly type: T
+  readonly sample: Event<T, F, P>
+}
+
+export function event<T extends string, F, P>(type: T, sample: { facts: F; personal: P }): EventType<T, F, P> {
+  const make = (facts: F, personal: P): Event<T, F, P> => ({ type, facts, personal })
+  return Object.assign(make, { type, sample: make(sample.facts, sample.personal) })
+}
+
+/** The event that a definition makes. */
+export type Of<D> = D extends EventType<infer T, infer F, infer P> ? Event<T, F, P> : never
+
+/** A command's or a question's name, with the check of its input from outside. `answers` carries a question's type only. */
+export type Call<I, A = void> = {
+  readonly name: string
+  parse(raw: unknown): I | Refusal
+  readonly answers?: A
+}
+
+export const call = <I, A = void>(name: string, parse: (raw: unknown) => I | Refusal): Call<I, A> => ({ name, parse })
+
+/** Who acts. A visitor without a session has no account; an account need not have an e-mail address. */
+export type Actor =
+  | { readonly kind: 'visitor'; readonly account: Uuid | null }
+  | { readonly kind: 'agent'; readonly agent: Uuid; readonly name: string; readonly teams: readonly string[]; readonly administrator: boolean }
+  | { readonly kind: 'system'; readonly name: string }
+
+/** Who may do a thing, given what it is about. */
+export type Permit<M> = (actor: Actor, model: M) => boolean
+
+/** A kind of stream. `shape` is raised when `evolve` or the state's form changes: older heads are then refolded. */
+export type Kind<S, E extends Event> = {
+  readonly kind: string
+  readonly shape: number
+  readonly initial: S
+  evolve(state: S, event: E, at: Moment): S
+  /** The alarms that this state waits for; a timer that is no longer in the state is refused when it rings. */
+  timers?(state: S): readonly Timer[]
+}
+
+/** When and by whom an event happened, as `evolve` sees it. */
+export type Moment = { readonly happened: Instant; readonly version: number; readonly actor: string }
+
+/** A command to send at an instant. `id` is unique within its stream. */
+export type Timer = { readonly id: string; readonly due: Instant; readonly send: Send }
+
+/** A command to send: ids and facts only, for it may wait in the job queue. */
+export type Send = { readonly call: string; readonly input: unknown }
+
+/** Asks a question of another room, bound to the same authority. */
+export type Ask = <I, A>(question: Call<I, A>, input: I) => Promise<A>
+
+export type Command<I, S, E extends Event, G = null> = {
+  readonly call: Call<I>
+  readonly of: Kind<S, E>
+  stream(input: I): Uuid
+  permit: Permit<S>
+  /** The only I/O before deciding. */
+  given?(ask: Ask, input: I, state: S, at: { now: Instant }): Promise<G | Refusal>
+  /** Keys that must be unique in the authority, and by which the stream can be found. They hold ids and keyed hashes, never words. */
+  claims?(input: I, state: S): readonly string[]
+  /** A form's own id: a repeated send finds it in the head and changes nothing. */
+  once?(input: I): Uuid | undefined
+  decide(state: S, c: Deciding<I, G>): readonly E[] | Refusal
+}
+
+export type Deciding<I, G> = {
+  readonly input: I
+  readonly given: G
+  readonly actor: Actor
+  readonly now: Instant
+  newId(): Uuid
+}
+
+export type Question<I, A> = {
+  readonly call: Call<I, A>
+  answer(db: AuthorityDb, input: I): Promise<A>
+}
+
+/** Reads bound to one authority by the database itself (row security). The only way a room touches SQL. */
+export type AuthorityDb = {
+  readonly authority: number
+  /** One statement in a transaction of its own, for the bound authority. */
+  rows<R>(statement: Statement, values?: readonly unknown[]): Promise<R[]>
+  /** A stream's state, folded to this node's shape; `null` where there is none. */
+  head<S>(kind: Kind<S, any>, stream: Uuid): Promise<Head<S> | null>
+  /** The stream that holds a claim. */
+  claimed(key: string): Promise<Uuid | null>
+}
+
+/** A named statement: prepared once per connection under its name. */
+export type Statement = { readonly name: string; readonly text: string }
+
+export type Head<S> = { readonly stream: Uuid; readonly version: number; readonly state: S }
+
+/** A column value of a view's row. Dates as ISO text or `Instant` in a bigint column. */
+export type Cell = string | number | boolean | null | readonly string[]
+export type Row = Readonly<Record<string, Cell>>
+
+/** A list as a pure function of one head. The kernel adds `authority`, `stream`, `version` to each row. */
+export type View<S> = {
+  readonly table: string
+  readonly of: Kind<S, any>
+  rows(state: S, stream: Uuid): readonly Row[]
+}
+
+/** What is heard: the event, its stream and its place in it. */
+export type Heard<E extends Event> = { readonly event: E; readonly stream: Uuid; readonly version: number; readonly happened: Instant }
+
+/** An event heard leads to commands in other streams, or to effects (jobs). Pure; runs after the commit, once. */
+export type Reaction = {
+  readonly name: string
+  readonly hears: string
+  then(heard: Heard<any>): readonly (Send | Job)[]
+}
+
+export const reaction = <T extends string, F, P>(
+  name: string,
+  hears: EventType<T, F, P>,
+  then: (heard: Heard<Event<T, F, P>>) => readonly (Send | Job)[],
+): Reaction => ({ name, hears: hears.type, then })
+
+/** Work with an outside thing. The job carries ids only; the effect re-checks the state before it acts. */
+export type Job = { readonly effect: string; readonly payload: Readonly<Record<string, string>> }
+
+export type Effect = {
+  readonly name: string
+  run(world: World, payload: Readonly<Record<string, string>>): Promise<void>
+}
+
+/** What an effect may use. `attempt` counts from 1; a thrown error is tried again later. */
+export type World = {
+  readonly authority: Authority
+  readonly db: AuthorityDb
+  readonly now: Instant
+  readonly attempt: number
+  ask: Ask
+  send: SendCommand
+  secrets: Secrets
+}
+
+/** Keyed hashes: the same label and text give the same value on every node, and nothing without the installation's secret. */
+export type Secrets = { sign(label: string, text: string): string }
+
+export type Accepted = { readonly stream: Uuid; readonly version: number }
+export type SendCommand = <I>(command: Call<I>, input: I) => Promise<Accepted | Refusal>
+
+/** A request to read a page. */
+export type Request = {
+  readonly authority: Authority
+  readonly language: Language
+  readonly actor: Actor
+  readonly now: Instant
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly db: AuthorityDb
+  readonly ask: Ask
+  readonly secrets: Secrets
+  /** The whole address with scheme and host, for links in e-mails and on paper. */
+  readonly origin: string
+  /** The address of a page in this authority and language; every `:name` of the pattern is filled from `params`. */
+  url(path: string, params?: Readonly<Record<string, string>>): string
+  /** A value that only this session can compute, the same each time; `null` without a session cookie. */
+  derive(label: string): string | null
+  /** The token that every form carries in its field `csrf`. */
+  readonly csrf: string
+  /** What the frame around every page needs, computed by the roof. */
+  readonly site: Site
+}
+
+/** A request to act: the form as it was posted. */
+export type Posting = Request & {
+  readonly form: URLSearchParams
+  send: SendCommand
+  /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
+  throttled(key: string, limit: number, seconds: number): Promise<boolean>
+  /** The visitor's account, made with a session where there is none yet. */
+  account(): Promise<Uuid>
+}
+
+export type Redirect = { readonly to: string; readonly session?: SessionChange }
+export type SessionChange =
+  | { readonly become: 'account'; readonly account: Uuid }
+  | { readonly become: 'agent'; readonly agent: Uuid }
+  | { readonly become: 'nobody'; readonly everywhere?: boolean }
+
+/** What went wrong with a posted form: the refusal, and what was typed, so that nothing is lost. */
+export type Problem = { readonly refusal: Refusal; readonly typed: URLSearchParams }
+
+/** The data of the frame around a page. */
+export type Site = {
+  readonly authority: Authority
+  readonly language: Language
+  readonly stylesheets: readonly string[]
+  readonly script: string | null
+  readonly fonts: readonly string[]
+  /** This page's address in the other languages. */
+  readonly alternates: readonly { readonly language: Language; readonly href: string }[]
+  readonly home: string
+  readonly requests: string
+  readonly desk: string
+  readonly agent: { readonly name: string; readonly signOut: string } | null
+  readonly csrf: string
+}
+
+/**
+ * One URL. `load` reads, `permit` decides, `act` answers a POST, `view` draws.
+ * A refused permit is a 404: whether a thing exists is not told to who may not see it.
+ */
+export type Page<M> = {
+  readonly name: string
+  readonly path: `/${string}`
+  /** Which session counts here: the resident's (default) or the agent's. */
+  readonly door?: 'desk'
+  load(r: Request): Promise<M | Refusal | Redirect>
+  permit: Permit<M>
+  act?(r: Posting, model: M): Promise<Redirect | Refusal>
+  /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
+  view?(model: M, r: Request, problem?: Problem): VNode
+  instead?(model: M, r: Request): string
+  /** The streams whose events refresh this page while it is open. */
+  watches?(model: M): readonly Uuid[]
+}
+
+export const page = <M>(p: Page<M>): Page<M> => p
+export const command = <I, S, E extends Event, G = null>(c: Command<I, S, E, G>): Command<I, S, E, G> => c
+export const kind = <S, E extends Event>(k: Kind<S, E>): Kind<S, E> => k
+export const view = <S>(v: View<S>): View<S> => v
+export const question = <I, A>(q: Question<I, A>): Question<I, A> => q
+
+/** A room's door: all that the roof sees of it. */
+export type Feature = {
+  readonly name: string
+  readonly kinds?: readonly Kind<any, any>[]
+  readonly commands?: readonly Command<any, any, any, any>[]
+  readonly questions?: readonly Question<any, any>[]
+  readonly views?: readonly View<any>[]
+  readonly reactions?: readonly Reaction[]
+  readonly effects?: readonly Effect[]
+  readonly pages?: readonly Page<any>[]
+}
