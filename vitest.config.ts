@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config'
+
+/*
+ * Three projects: `unit` is pure and needs nothing; `pg` clones a migrated template database for each test file
+ * (test/support/database.ts); `journeys` drives the built server in a real browser.
+ */
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+const databases = 'test/support/global-database.ts'
+
+export default defineConfig({
+  oxc: jsx,
+  test: {
+    projects: [
+      {
+        oxc: jsx,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', '**/*.pg.test.tsx'],
+        },
+      },
+      {
+        oxc: jsx,
+        test: {
+          name: 'pg',
+          include: ['src/**/*.pg.test.ts', 'src/**/*.pg.test.tsx', 'test/**/*.pg.test.ts'],
+          globalSetup: [databases],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        oxc: jsx,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.journey.ts'],
+          globalSetup: [databases],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Two cores: one browser at a time leaves the other core to the server and PostgreSQL.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
