@@ -1,0 +1,11 @@
+import { h } from 'preact'
+import { safeArms } from '../../engines/theme/safe-arms.ts'
+
+/**
+ * The authority's arms, drawn into the page. The SVG comes with the authority's package, so it goes through
+ * a list of allowed elements and attributes; arms that do not pass are left out. The name stands beside them.
+ */
+export function Arms({ svg }: { svg: string }) {
+  const safe = safeArms(svg)
+  return safe === null ? null : h('span', { class: 'arms', 'aria-hidden': 'true', dangerouslySetInnerHTML: { __html: safe } })
+}

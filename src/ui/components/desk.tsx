@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact'
+import type { Language } from '../../base/language.ts'
+import { texts } from '../texts/texts.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
+
+export type DeskProps = {
+  rail: ComponentChildren
+  queue: ComponentChildren
+  /** The open case; without it a narrow screen shows the list, with it the case. */
+  open?: ComponentChildren
+  /** Shown beside the list on a wide screen while no case is open. */
+  empty?: ComponentChildren
+}
+
+/** The agent's desk: teams and views | list | case. One after the other on a phone or a tablet. */
+export function Desk({ rail, queue, open, empty }: DeskProps) {
+  return (
+    <div class={open ? 'desk has-case' : 'desk'}>
+      {rail}
+      {queue}
+      {open ?? <div class="pane nothing">{empty}</div>}
+    </div>
+  )
+}
+
+export type RailLinkProps = { href: string; icon: IconName; label: string; count?: number; current?: boolean }
+
+/** The views of a team: one link each, with how many cases wait there. */
+export function Rail({ language, groups }: { language: Language; groups: readonly { title: string; links: readonly RailLinkProps[] }[] }) {
+  return (
+    <nav class="rail" aria-label={texts(language).views}>
+      {groups.map((group) => (
+        <>
+          <h2>{group.title}</h2>
+          {group.links.map((link) => (
+            <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+              <Icon name={link.icon} />
+              <span>{link.label}</span>
+              {link.count !== undefined && <span class="n">{link.count}</span>}
+            </a>
+          ))}
+        </>
+      ))}
+    </nav>
+  )
+}
+
+export type CasePaneProps = {
+  language: Language
+  /** Back to the list, on screens that show one thing at a time. */
+  back: { href: string; label: string }
+  /** Number, title, deadline. */
+  head: ComponentChildren
+  /** What was asked, evidence, conversation, history. */
+  children: ComponentChildren
+  /** The exact message that will leave: stays in sight beside the evidence while it scrolls. */
+  letter?: ComponentChildren
+  /** The buttons that decide, always in reach. */
+  acts?: ComponentChildren
+}
+
+/** An open case. Evidence and letter scroll on their own on a wide screen, so that nobody decides without seeing what leaves. */
+export function CasePane({ language, back, head, children, letter, acts }: CasePaneProps) {
+  const t = texts(language)
+  return (
+    <article class="pane" aria-labelledby="case">
+      <header class="pane-head">
+        <a class="back narrow" href={back.href}>
+          <Icon name="arrow-left" />
+          {back.label}
+        </a>
+        {head}
+      </header>
+      <div class={letter ? 'pane-body with-letter' : 'pane-body'}>
+        <section class="evidence stack" aria-label={t.evidence} tabIndex={0}>
+          {children}
+        </section>
+        {letter && (
+          <section class="letter stack" aria-label={t.letter} tabIndex={0}>
+            {letter}
+          </section>
+        )}
+      </div>
+      {acts && (
+        <div class="acts" role="group" aria-label={t.acts}>
+          {acts}
+        </div>
+      )}
+    </article>
+  )
+}

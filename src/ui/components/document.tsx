@@ -1,0 +1,199 @@
+import { Fragment, type ComponentChildren } from 'preact'
+import { languages, type Language, type Words } from '../../base/language.ts'
+import type { Site } from '../../journal/kernel.ts'
+import { texts } from '../texts/texts.ts'
+import { Arms } from './arms.tsx'
+import { Icon } from './icon.tsx'
+
+export type DocumentProps = {
+  site: Site
+  title: string
+  /** The page shows a form that was sent back: its title says so first. */
+  faulty?: boolean
+  /** Not for search engines: everything that is somebody's own. */
+  noindex?: boolean
+  /** The agents' frame: full height, no foot. */
+  desk?: boolean
+  children: ComponentChildren
+}
+
+/** The whole page around its content. The caller writes `<!doctype html>` before it. */
+export function Document({ site, title, faulty, noindex, desk, children }: DocumentProps) {
+  const { authority, language } = site
+  const t = texts(language)
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {noindex && <meta name="robots" content="noindex" />}
+        <title>{`${faulty ? t.error : ''}${title} – ${authority.name}`}</title>
+        {site.fonts.map((href) => (
+          <link rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
+        {site.stylesheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
+        {site.script && <script type="module" src={site.script} />}
+        {!noindex && site.alternates.map(({ language: other, href }) => <link rel="alternate" hreflang={other} href={href} />)}
+      </head>
+      <body class={desk ? 'app' : undefined}>
+        <a class="skip" href="#content">
+          {t.skip}
+        </a>
+        <Head site={site} desk={desk} />
+        <main id="content" tabIndex={-1}>
+          {desk ? (
+            children
+          ) : (
+            <>
+              <div class="paving" aria-hidden="true" />
+              <div class="wrap">{children}</div>
+            </>
+          )}
+        </main>
+        {!desk && <Foot site={site} />}
+      </body>
+    </html>
+  )
+}
+
+function Head({ site, desk }: { site: Site; desk?: boolean }) {
+  const { authority, language } = site
+  const t = texts(language)
+  return (
+    <header class="site">
+      <div class="wrap">
+        <a class="who" href={desk ? site.desk : site.home}>
+          <Arms svg={authority.theme.arms} />
+          <span>
+            {authority.name}
+            <small>{desk ? t.deskName : t.services}</small>
+          </span>
+        </a>
+        <nav class="nav" aria-label={t.main}>
+          {authority.example && desk && <span class="tag" data-tone="warn">{t.exampleShort}</span>}
+          <LanguageLinks site={site} />
+          {desk ? (
+            site.agent && <SignOut site={site} agent={site.agent} />
+          ) : (
+            <a href={site.requests}>
+              <Icon name="list" />
+              <span class="roomy">{t.myRequests}</span>
+            </a>
+          )}
+        </nav>
+      </div>
+      {authority.example && !desk && (
+        <p class="example">
+          <span class="wrap">
+            <Icon name="info" />
+            <span>{t.example(authority.name)}</span>
+          </span>
+        </p>
+      )}
+    </header>
+  )
+}
+
+/** The other languages, on every screen: short to see, whole to hear. */
+function LanguageLinks({ site }: { site: Site }) {
+  return (
+    <ul class="languages" aria-label={texts(site.language).languages}>
+      {site.alternates.map(({ language, href }) => (
+        <li>
+          <a href={href} lang={language} hreflang={language}>
+            <span aria-hidden="true">{language.toUpperCase()}</span>
+            <span class="vh">{ownName[language]}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const ownName: Record<Language, string> = { fr: 'Français', en: 'English', de: 'Deutsch' }
+
+function SignOut({ site, agent }: { site: Site; agent: { name: string; signOut: string } }) {
+  return (
+    <form method="post" action={agent.signOut}>
+      <input type="hidden" name="csrf" value={site.csrf} />
+      <span class="roomy">{agent.name}</span>
+      <button type="submit">
+        <Icon name="sign-out" />
+        <span class="roomy">{texts(site.language).signOut}</span>
+      </button>
+    </form>
+  )
+}
+
+/** Help by phone and at the counter stands on every page: equal doors. */
+function Foot({ site }: { site: Site }) {
+  const { contact, name } = site.authority
+  const t = texts(site.language)
+  const hours = inLanguage(contact.hours, site.language)
+  return (
+    <footer>
+      <div class="arches" aria-hidden="true" />
+      <div class="foot">
+        <div class="wrap">
+          <section aria-labelledby="help">
+            <h2 id="help">{t.help}</h2>
+            <p>{t.helpLead}</p>
+            <dl>
+              <div>
+                <dt>
+                  <Icon name="phone" />
+                  {t.byPhone}
+                </dt>
+                <dd>
+                  <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
+                </dd>
+              </div>
+              <div>
+                <dt>
+                  <Icon name="place" />
+                  {t.atCounter}
+                </dt>
+                <dd>{contact.address}</dd>
+              </div>
+              <div>
+                <dt>
+                  <Icon name="clock" />
+                  {t.hours}
+                </dt>
+                <dd lang={hours.lang === site.language ? undefined : hours.lang}>{hours.text}</dd>
+              </div>
+              <div>
+                <dt>
+                  <Icon name="mail" />
+                  {t.byMail}
+                </dt>
+                <dd>
+                  <a href={`mailto:${contact.email}`}>{contact.email}</a>
+                </dd>
+              </div>
+            </dl>
+          </section>
+          <p class="end">
+            {name}
+            {site.alternates.map(({ language, href }) => (
+              <Fragment key={language}>
+                <a href={href} lang={language} hreflang={language}>
+                  {ownName[language]}
+                </a>
+              </Fragment>
+            ))}
+          </p>
+        </div>
+      </div>
+    </footer>
+  )
+}
+
+/** The text in this language, else in the first one that the author wrote. */
+function inLanguage(words: Words, language: Language): { text: string; lang: Language } {
+  const lang = words[language] !== undefined ? language : languages.find((l) => words[l] !== undefined)
+  return { text: (lang && words[lang]) ?? '', lang: lang ?? language }
+}

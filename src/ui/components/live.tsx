@@ -1,0 +1,23 @@
+import { h, type ComponentChildren } from 'preact'
+
+export type LiveProps = {
+  /** The address of the event stream of this page. */
+  src: string
+  /** The id of the part that is replaced when something happens. */
+  id: string
+  /** What is said, politely, to those who listen when this sentence has changed. */
+  say: string
+  children: ComponentChildren
+}
+
+/** A part of the page that follows what happens while it is open. Without a script it is an ordinary part of the page. */
+export function Live({ src, id, say, children }: LiveProps) {
+  return (
+    <>
+      {h('pv-live', { src, target: `#${id}` }, <p class="vh" role="status" />)}
+      <div id={id} class="live" data-say={say}>
+        {children}
+      </div>
+    </>
+  )
+}
