@@ -180,9 +180,14 @@ async function launch(cluster: Cluster): Promise<void> {
     await log.close()
     // Recovery after a crash may take minutes; it counts as starting for as long as the process lives.
     while (!ended) {
-      if ((await pidFile(cluster))[7]?.trim() === 'ready' && (await ask(cluster)) === 'ours') {
+      const answer = (await pidFile(cluster))[7]?.trim() === 'ready' ? await ask(cluster) : 'not yet'
+      if (answer === 'ours') {
         cluster.pid = child.pid!
         return
+      }
+      if (answer === 'not ours') {
+        await end(cluster)
+        throw new Error(`PostgreSQL does not take the password in ${accessFile(dataDir)}. The data in ${folder} is untouched. Put the right file back, or restore a backup into an empty folder.`)
       }
       await sleep(10)
     }
@@ -219,11 +224,15 @@ function keepAlive(cluster: Cluster): { end(): Promise<void> } {
 }
 
 async function end(cluster: Cluster): Promise<void> {
-  if ((await runningPid(cluster)) === null) return
+  const pid = await runningPid(cluster)
+  if (pid === null) return
   const stop = (mode: string, seconds: number): Promise<unknown> =>
     run(cluster.binaries, cluster.binaries.pgCtl, ['stop', '-D', cluster.folder, '-m', mode, '-w', '-t', String(seconds)])
-  // "fast" writes a checkpoint; "immediate" leaves that to recovery, and loses nothing that was committed.
-  await stop('fast', 60).catch(() => stop('immediate', 20))
+  // "fast" writes a checkpoint; "immediate", like the kill that remains, leaves that to recovery, and loses nothing that was committed.
+  await stop('fast', 60).catch(() => stop('immediate', 20)).catch(() => {
+    cluster.options.log(`PostgreSQL (process ${pid}) does not end and is killed. Its next start recovers what was committed.`)
+    process.kill(pid, 'SIGKILL')
+  })
 }
 
 /** The pid of the postmaster that runs on this cluster: in its pid file, alive, and PostgreSQL on this folder by its command line. */
