@@ -81,6 +81,8 @@ export type Command<I, S, E extends Event, G = null> = {
   readonly call: Call<I>
   readonly of: Kind<S, E>
   stream(input: I): Uuid
+  /** True where the command begins its stream: it is decided before anything is read. */
+  readonly opens?: boolean
   permit: Permit<S>
   /** The only I/O before deciding. */
   given?(ask: Ask, input: I, state: S, at: { now: Instant }): Promise<G | Refusal>
@@ -113,6 +115,8 @@ export type AuthorityDb = {
   head<S>(kind: Kind<S, any>, stream: Uuid): Promise<Head<S> | null>
   /** The stream that holds a claim. */
   claimed(key: string): Promise<Uuid | null>
+  /** The next number of a series, for case numbers; gaps are fine. */
+  nextNumber(series: string): Promise<number>
 }
 
 /** A named statement: prepared once per connection under its name. */

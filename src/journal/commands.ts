@@ -1,0 +1,85 @@
+import type pg from 'pg'
+import { newUuid, type Uuid } from '../base/ids.ts'
+import { isRefusal, refuse, type Refusal } from '../base/result.ts'
+import type { Accepted, Actor, Ask, Command, Event, Instant, Kind } from './kernel.ts'
+import { stateOf, type HeadReader, type StoredHead } from './heads.ts'
+import type { Writer } from './writer.ts'
+
+export type Sending = {
+  readonly authority: number
+  readonly actor: Actor
+  readonly ask: Ask
+  readonly now: Instant
+  /** When it happened, where that is not now: paper, imports, example data. */
+  readonly happened?: Instant
+  /** A further claim: a reaction's command is sent once for each event heard. */
+  readonly claim?: string
+}
+
+const rounds = 8
+const keptOnce = 24
+
+/**
+ * Runs commands: one head read, the permit, the given, the decision, one append. A conflict decides again on the newer
+ * state. A command that opens its stream is decided on the initial state first and reads only when the stream exists.
+ */
+export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) {
+  return async function run(command: Command<any, any, any, any>, raw: unknown, s: Sending): Promise<Accepted | Refusal> {
+    const input = command.call.parse(raw)
+    if (isRefusal(input)) return input
+    const stream = command.stream(input)
+    const once = command.once?.(input)
+    let head: StoredHead | null = command.opens ? null : await heads.stored(s.authority, stream)
+    for (let round = 0; round < rounds; round++) {
+      const before = await bring(command.of, head, s.authority)
+      if (isRefusal(before)) return before
+      if (once && before.once.includes(once)) return { stream, version: before.version }
+      const decided = await decide(command, input, before.state, s)
+      if (isRefusal(decided)) {
+        // A repeated send of a form whose first send closed the case must lead to the same receipt, not to a refusal.
+        if (command.opens && !head && (head = await heads.stored(s.authority, stream))) continue
+        return decided
+      }
+      if (!decided.length) return { stream, version: before.version }
+      const happened = s.happened ?? s.now
+      const written = await writer.append({
+        authority: s.authority, stream, kind: command.of.kind, expected: before.version, shape: command.of.shape,
+        state: evolveAll(command.of, before, decided, happened, actorText(s.actor)),
+        once: once ? [...before.once, once].slice(-keptOnce) : before.once,
+        actor: actorText(s.actor), happened,
+        claims: [...(command.claims?.(input, before.state) ?? []), ...(s.claim ? [s.claim] : [])],
+        events: decided,
+      })
+      if (written.is === 'accepted') return { stream, version: written.version }
+      if (written.is === 'claimed') return refuse('AlreadyClaimed')
+      head = await heads.stored(s.authority, stream)
+    }
+    return refuse('Busy')
+  }
+
+  async function bring(kind: Kind<any, any>, head: StoredHead | null, authority: number) {
+    if (!head) return { version: 0, state: kind.initial, once: [] as readonly Uuid[] }
+    if (head.kind !== kind.kind) return refuse('NotFound')
+    return { version: head.version, state: await stateOf(pool, authority, kind, head), once: head.once }
+  }
+}
+
+async function decide(command: Command<any, any, any, any>, input: unknown, state: unknown, s: Sending): Promise<readonly Event[] | Refusal> {
+  if (!command.permit(s.actor, state)) return refuse('NotPermitted')
+  const given = command.given ? await command.given(s.ask, input, state, { now: s.now }) : null
+  if (isRefusal(given)) return given
+  return command.decide(state, { input, given, actor: s.actor, now: s.now, newId: () => newUuid(s.now) })
+}
+
+function evolveAll(kind: Kind<any, any>, before: { version: number; state: unknown }, events: readonly Event[], happened: Instant, actor: string): unknown {
+  let { version, state } = before
+  for (const event of events) state = kind.evolve(state, event, { happened, version: ++version, actor })
+  return state
+}
+
+/** How an actor is written in the journal: ids only. */
+export function actorText(actor: Actor): string {
+  if (actor.kind === 'visitor') return actor.account ? `account:${actor.account}` : 'visitor'
+  if (actor.kind === 'agent') return `agent:${actor.agent}`
+  return `system:${actor.name}`
+}

@@ -1,0 +1,23 @@
+import type pg from 'pg'
+import type { Uuid } from '../base/ids.ts'
+import type { Kind } from './kernel.ts'
+import { fold, type StoredEvent } from './heads.ts'
+import { transaction } from './database.ts'
+
+/**
+ * Erases the personal part of a stream's events up to `version` (all by default): nulls it with its salt, folds the head
+ * anew. The facts stay, so that figures do not change. The caller then refreshes the stream's view rows.
+ * @param pool a pool that works as parvis_eraser.
+ */
+export async function erasePersonal(pool: pg.Pool, authority: number, kind: Kind<any, any>, stream: Uuid, version = 2_147_483_647): Promise<number> {
+  return transaction(pool, async client => {
+    await client.query("select set_config('app.authority', $1, true)", [String(authority)])
+    const head = await client.query<{ version: number }>('select version from streams where authority = $1 and stream = $2 and kind = $3 for update', [authority, stream, kind.kind])
+    if (!head.rows.length) return 0
+    const erased = await client.query('update journal set personal = null, salt = null where authority = $1 and stream = $2 and version <= $3 and personal is not null', [authority, stream, version])
+    const { rows } = await client.query<StoredEvent>(
+      'select version, type, facts, personal, actor, (extract(epoch from happened) * 1000)::bigint as happened from journal where authority = $1 and stream = $2 order by version', [authority, stream])
+    await client.query('update streams set state = $3, shape = $4 where authority = $1 and stream = $2', [authority, stream, JSON.stringify(fold(kind, rows)), kind.shape])
+    return erased.rowCount ?? 0
+  })
+}

@@ -1,0 +1,145 @@
+import type pg from 'pg'
+import type { Uuid } from '../base/ids.ts'
+import type { leadership } from './leader.ts'
+import type { Reactor } from './reactions.ts'
+import { advance, readTail, readTailEnd, type Cursor, type Tailed } from './tail.ts'
+import type { ViewKeeper } from './views.ts'
+
+export type Change = { readonly stream: Uuid; readonly version: number; readonly id: string }
+type Told = (change: Change) => void
+
+const pollMs = 50
+const sliceSize = 2_000
+const keptShown = 10_000
+
+/**
+ * Follows the journal in this process: one poll of 50 ms, poked after each batch that this process wrote. The leading
+ * process keeps the views and hears the reactions; every process tells its own watchers (open pages).
+ */
+export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadership>; views: ViewKeeper; reactions: Reactor; kept(rows: readonly Tailed[]): Promise<void>; log(message: string, about: object): void }) {
+  const watchers = new Map<string, Set<Told>>()
+  /** Versions that the views have shown lately: a command is often settled before its page asks. */
+  const shown = new Map<string, number>()
+  const waiting = new Map<string, { version: number; done(): void }[]>()
+  let live: Cursor[] | undefined
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let poked = false
+  let closed = false
+  let wasLeading = false
+  let failing = 0
+  let last = { ok: true, at: 0, why: '' }
+
+  async function round(): Promise<void> {
+    live ??= await readTailEnd(o.pool)
+    if (await o.leader.held()) {
+      if (!wasLeading) {
+        o.views.reload()
+        o.reactions.reload()
+        wasLeading = true
+      }
+      for (let rows = await o.views.pass(); rows.length; rows = await o.views.pass()) {
+        await o.kept(rows)
+        settle(rows)
+        await tell()
+      }
+      while ((await o.reactions.pass()) > 0);
+    } else wasLeading = false
+    await tell()
+  }
+
+  /** Open pages are told after the views, so that what they fetch already shows the change. */
+  async function tell(): Promise<void> {
+    const rows = await readTail(o.pool, live!, sliceSize)
+    live = advance(live!, rows)
+    for (const row of rows) {
+      const told = watchers.get(`${row.authority}/${row.stream}`)
+      if (told) for (const t of told) t({ stream: row.stream, version: row.version, id: `${row.epoch}-${row.xid}-${row.position}` })
+    }
+  }
+
+  function settle(rows: readonly Tailed[]): void {
+    for (const row of rows) {
+      const key = `${row.authority}/${row.stream}`
+      shown.delete(key)
+      shown.set(key, row.version)
+      const list = waiting.get(key)
+      if (!list) continue
+      const left = list.filter(w => w.version > row.version || (w.done(), false))
+      if (left.length) waiting.set(key, left)
+      else waiting.delete(key)
+    }
+    for (const key of shown.keys()) {
+      if (shown.size <= keptShown) break
+      shown.delete(key)
+    }
+  }
+
+  function loop(): void {
+    if (closed || running) return
+    poked = false
+    running = round().then(
+      () => { failing = 0; last = { ok: true, at: Date.now(), why: '' } },
+      (error: Error) => {
+        failing++
+        last = { ok: false, at: Date.now(), why: error.message }
+        o.views.reload()
+        o.reactions.reload()
+        wasLeading = false
+        if (failing === 1 || failing % 100 === 0) o.log('following the journal failed', { why: error.message, failing })
+      },
+    ).finally(() => {
+      running = undefined
+      if (closed) return
+      if (poked && !failing) setImmediate(loop)
+      else timer = setTimeout(loop, failing ? Math.min(2_000, pollMs * failing) : pollMs)
+    })
+  }
+
+  return {
+    start: loop,
+    /** Something was written here: look at once instead of at the next poll. */
+    poke(): void {
+      poked = true
+      if (!running && timer && !failing) {
+        clearTimeout(timer)
+        timer = undefined
+        setImmediate(loop)
+      }
+    },
+    watch(authority: number, streams: readonly Uuid[], told: Told): () => void {
+      const keys = streams.map(s => `${authority}/${s}`)
+      for (const k of keys) (watchers.get(k) ?? watchers.set(k, new Set()).get(k)!).add(told)
+      return () => {
+        for (const k of keys) {
+          const set = watchers.get(k)
+          set?.delete(told)
+          if (!set?.size) watchers.delete(k)
+        }
+      }
+    },
+    /** Resolves true once the views show a stream's version, false after `ms`. */
+    settled(authority: number, stream: Uuid, version: number, ms: number): Promise<boolean> {
+      return new Promise(resolve => {
+        const key = `${authority}/${stream}`
+        if ((shown.get(key) ?? 0) >= version) return resolve(true)
+        const w = { version, done: () => { clearTimeout(t); resolve(true) } }
+        const t = setTimeout(() => {
+          const left = (waiting.get(key) ?? []).filter(x => x !== w)
+          if (left.length) waiting.set(key, left)
+          else waiting.delete(key)
+          resolve(false)
+        }, ms)
+        waiting.set(key, [...(waiting.get(key) ?? []), w])
+      })
+    },
+    health: () => ({ ...last, leads: wasLeading }),
+    async close(): Promise<void> {
+      closed = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+export type Follower = ReturnType<typeof follower>

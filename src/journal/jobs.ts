@@ -1,0 +1,70 @@
+import { Logger, makeWorkerUtils, run, type Runner, type WorkerUtils } from 'graphile-worker'
+import pg from 'pg'
+import type { Uuid } from '../base/ids.ts'
+import type { Instant, Job } from './kernel.ts'
+
+/** Rings a timer, or runs an effect; `attempt` counts from 1. A thrown error is tried again later by the queue. */
+export type JobHandlers = {
+  alarm(authority: number, stream: Uuid, timer: string): Promise<void>
+  effect(authority: number, effect: string, payload: Readonly<Record<string, string>>, attempt: number): Promise<void>
+}
+
+export type Alarm = { authority: number; stream: Uuid; id: string; due: Instant }
+
+const maxAttempts = 12
+
+/**
+ * The job queue (graphile-worker in its own schema of the same database): jobs hold ids only and re-check the state
+ * before acting. Every job has a key, so that putting it in twice leaves one.
+ */
+export async function openJobs(url: string, log: (message: string) => void) {
+  // The login's own role, not parvis_app: the queue's tables belong to graphile-worker and hold no personal data.
+  const pool = new pg.Pool({ connectionString: url, max: 6, application_name: 'parvis jobs' })
+  pool.on('error', () => {})
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') log(message)
+  })
+  const utils: WorkerUtils = await makeWorkerUtils({ pgPool: pool, logger })
+  await utils.migrate()
+  let runner: Runner | undefined
+
+  return {
+    pool,
+    async enqueue(jobs: readonly { authority: number; job: Job; key: string }[]): Promise<void> {
+      await utils.addJobs(jobs.map(({ authority, job, key }) => ({
+        identifier: 'effect', payload: { authority, effect: job.effect, payload: job.payload }, jobKey: `${authority}/${key}`, maxAttempts,
+      })))
+    },
+    async alarms(alarms: readonly Alarm[]): Promise<void> {
+      if (!alarms.length) return
+      await utils.addJobs(alarms.map(a => ({
+        identifier: 'alarm', payload: { authority: a.authority, stream: a.stream, timer: a.id },
+        jobKey: `${a.authority}/timer/${a.stream}/${a.id}`, runAt: new Date(a.due), maxAttempts: 3,
+      })))
+    },
+    async work(handlers: JobHandlers, concurrency: number): Promise<void> {
+      runner = await run({
+        pgPool: pool, logger, concurrency, noHandleSignals: true, pollInterval: 1_000,
+        taskList: {
+          async alarm(payload) {
+            const p = payload as { authority: number; stream: Uuid; timer: string }
+            await handlers.alarm(p.authority, p.stream, p.timer)
+          },
+          async effect(payload, helpers) {
+            const p = payload as { authority: number; effect: string; payload: Record<string, string> }
+            await handlers.effect(p.authority, p.effect, p.payload, helpers.job.attempts)
+          },
+        },
+      })
+      // A stopped runner rejects its promise when the database goes away; the process decides elsewhere whether to live on.
+      runner.promise.catch((error: Error) => log(`job runner stopped: ${error.message}`))
+    },
+    async close(): Promise<void> {
+      await runner?.stop().catch(() => {})
+      await utils.release()
+      await pool.end()
+    },
+  }
+}
+
+export type Jobs = Awaited<ReturnType<typeof openJobs>>

@@ -1,0 +1,126 @@
+import type pg from 'pg'
+import type { Uuid } from '../base/ids.ts'
+import { isRefusal } from '../base/result.ts'
+import type { Event, Heard, Job, Reaction, Send } from './kernel.ts'
+import { advance, isAfter, loadCursors, readTail, saveCursors, type Cursor, type Tailed } from './tail.ts'
+import { sql } from './sql.ts'
+
+/** What reactions may do: send a command under a claim of its own, and put jobs into the queue. */
+export type Doing = {
+  send(authority: number, send: Send, by: { name: string; claim: string }): Promise<unknown>
+  enqueue(jobs: readonly { authority: number; job: Job; key: string }[]): Promise<void>
+  log(message: string, about: Record<string, unknown>): void
+}
+
+const sliceSize = 500
+const tries = 3
+const readParked = sql('select authority, reaction, stream, version from parked')
+const park = sql('insert into parked (authority, reaction, stream, version, error) values ($1, $2, $3, $4, $5) on conflict do nothing')
+const unpark = sql('delete from parked where authority = $1 and reaction = $2 and stream = $3')
+const readStream = sql(`select (position >> 48)::int as node, epoch, xid::text as xid, position, authority, stream, version, type, actor,
+  (extract(epoch from happened) * 1000)::bigint as happened, facts, personal
+  from journal where authority = $1 and stream = $2 and version >= $3 order by version`)
+
+/**
+ * Hears committed events once each and in their stream's order. A new reaction begins at the journal's end; none ever
+ * rewinds (the cursor only moves on), none hears imports. A stream whose reaction fails three times is parked and shown;
+ * the others go on, and `release` takes the parked stream up where it stopped.
+ */
+export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Doing) {
+  const byType = new Map<string, Reaction[]>()
+  for (const r of reactions) byType.set(r.hears, [...(byType.get(r.hears) ?? []), r])
+  const heard = [...byType.keys()]
+  let cursors: Cursor[] | undefined
+  let since = new Map<string, Cursor[]>()
+  let parked = new Set<string>()
+
+  async function begin(): Promise<Cursor[]> {
+    const own = await Promise.all(reactions.map(async r => [r.name, await loadCursors(pool, `reaction/${r.name}`, false)] as const))
+    since = new Map(own)
+    const { rows } = await pool.query<{ authority: number; reaction: string; stream: Uuid }>(readParked)
+    parked = new Set(rows.map(r => `${r.authority}/${r.reaction}/${r.stream}`))
+    return loadCursors(pool, 'reactions', false)
+  }
+
+  async function pass(): Promise<number> {
+    cursors ??= await begin()
+    const slice = await readTail(pool, cursors, sliceSize, heard)
+    if (!slice.length) return 0
+    const jobs: { authority: number; job: Job; key: string }[] = []
+    // Streams side by side (their commands then share batches), each stream's events one after the other.
+    const streams = new Map<string, Tailed[]>()
+    for (const row of slice) {
+      if (!byType.has(row.type) || row.actor === 'system:import') continue
+      const key = `${row.authority}/${row.stream}`
+      streams.set(key, [...(streams.get(key) ?? []), row])
+    }
+    await Promise.all([...streams.values()].map(async rows => {
+      for (const row of rows) for (const r of byType.get(row.type)!) if (isNew(r, row)) await hear(r, row, jobs)
+    }))
+    if (jobs.length) await doing.enqueue(jobs)
+    const next = advance(cursors, slice)
+    await saveCursors(pool, 'reactions', next)
+    cursors = next
+    return slice.length
+  }
+
+  const isNew = (r: Reaction, row: Tailed): boolean => {
+    const begun = since.get(r.name)?.find(c => c.node === row.node)
+    return !begun || isAfter(row, begun)
+  }
+
+  async function hear(r: Reaction, row: Tailed, jobs: { authority: number; job: Job; key: string }[]): Promise<void> {
+    const place = `${row.authority}/${r.name}/${row.stream}`
+    if (parked.has(place)) return
+    for (let attempt = 1; ; attempt++)
+      try {
+        const outs = r.then(heardFrom(row))
+        for (const [i, out] of outs.entries()) {
+          const claim = `reaction/${r.name}/${row.stream}/${row.version}${i ? `/${i}` : ''}`
+          if ('effect' in out) jobs.push({ authority: row.authority, job: out, key: claim })
+          else await sendOne(row.authority, out, r.name, claim)
+        }
+        return
+      } catch (error) {
+        if (attempt < tries) continue
+        parked.add(place)
+        await pool.query({ ...park, values: [row.authority, r.name, row.stream, row.version, String((error as Error).message).slice(0, 500)] })
+        doing.log('reaction parked', { reaction: r.name, stream: row.stream, version: row.version })
+        return
+      }
+  }
+
+  /** A refusal that names a fact (the case is closed by now) is an answer; one that shows a fault of ours is an error. */
+  async function sendOne(authority: number, send: Send, name: string, claim: string): Promise<void> {
+    const answer = await doing.send(authority, send, { name, claim })
+    if (isRefusal(answer) && ['NotPermitted', 'BadInput', 'UnknownCommand', 'Busy'].includes(answer.refused)) throw new Error(`${send.call} was refused: ${answer.refused}`)
+  }
+
+  return {
+    pass,
+    reload(): void {
+      cursors = undefined
+    },
+    /** Takes a parked stream up again, from the event at which it stopped. */
+    async release(authority: number, name: string, stream: Uuid): Promise<void> {
+      const r = reactions.find(x => x.name === name)
+      const place = `${authority}/${name}/${stream}`
+      const row = (await pool.query<{ authority: number; reaction: string; stream: Uuid; version: number }>(readParked)).rows
+        .find(p => `${p.authority}/${p.reaction}/${p.stream}` === place)
+      if (!r || !row) return
+      await pool.query({ ...unpark, values: [authority, name, stream] })
+      parked.delete(place)
+      const jobs: { authority: number; job: Job; key: string }[] = []
+      const { rows } = await pool.query<Tailed>({ ...readStream, values: [authority, stream, row.version] })
+      for (const e of rows) if (e.type === r.hears && e.actor !== 'system:import') await hear(r, e, jobs)
+      if (jobs.length) await doing.enqueue(jobs)
+    },
+  }
+}
+
+export type Reactor = ReturnType<typeof reactor>
+
+function heardFrom(row: Tailed): Heard<Event> {
+  const event: Event = { type: row.type, facts: row.facts, personal: row.personal ?? 'erased' }
+  return { event, stream: row.stream, version: row.version, happened: row.happened }
+}

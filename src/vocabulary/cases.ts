@@ -1,0 +1,196 @@
+import type { Uuid } from '../base/ids.ts'
+import { isUuid } from '../base/ids.ts'
+import type { Language } from '../base/language.ts'
+import { isLanguage } from '../base/language.ts'
+import { refuse, type Refusal } from '../base/result.ts'
+import type { Day } from '../base/time.ts'
+import { call, event, type Instant } from '../journal/kernel.ts'
+import { fields, optionalText, text } from './input.ts'
+
+/*
+ * Cases: a request of a person to an authority, from its filing to the letter that answers it.
+ * Facts hold ids, dates and codes; whatever a person wrote, and who they are, stands in personal.
+ */
+
+/** Answers by question id; a repeated group is a list of answers. Written by the forms engine, stored as it is. */
+export type Answers = { readonly [question: string]: unknown }
+
+export type Contact = { readonly name: string; readonly email?: string; readonly phone?: string }
+
+const a = '019a0000-0000-7000-8000-00000000000a'
+const b = '019a0000-0000-7000-8000-00000000000b'
+
+/** A request was sent; `due` is the day by which it is answered at the latest, from the service's own rule. */
+export const CaseFiled = event<'CaseFiled', {
+  number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'counter' | 'phone' | 'paper'
+  holder: Uuid; team: string; due: Day; codeHash: string
+}, { answers: Answers; contact: Contact; subject: string }>('CaseFiled', {
+  facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
+  personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
+})
+
+/** An agent took the case: it now has a face. */
+export const CaseTaken = event<'CaseTaken', { agent: Uuid }, { name: string }>('CaseTaken', { facts: { agent: b }, personal: { name: 'K. Example' } })
+
+/** The agent checked that nothing is missing. */
+export const CaseFoundComplete = event<'CaseFoundComplete', { agent: Uuid }, { name: string }>('CaseFoundComplete', { facts: { agent: b }, personal: { name: 'K. Example' } })
+
+/** The agent needs something from the applicant; until it comes, the case waits for them. */
+export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid }, { text: string; name: string }>('InformationAsked', {
+  facts: { agent: b, message: a }, personal: { text: 'Which days?', name: 'K. Example' },
+})
+
+/** The applicant answered what was asked; the case is with the team again. */
+export const InformationGiven = event<'InformationGiven', { message: Uuid }, { text: string }>('InformationGiven', { facts: { message: a }, personal: { text: 'Mondays.' } })
+
+/** Either side wrote to the other without the case waiting for it. */
+export const MessageWritten = event<'MessageWritten', { message: Uuid; from: 'applicant' | 'agent'; agent?: Uuid }, { text: string; name?: string }>('MessageWritten', {
+  facts: { message: a, from: 'agent', agent: b }, personal: { text: 'Good morning.', name: 'K. Example' },
+})
+
+/** A decision was made. It leaves at `leaves` and can be taken back until then. `timer` is its alarm's id. */
+export const DecisionMade = event<'DecisionMade', {
+  agent: Uuid; outcome: 'accepted' | 'refused'; legalBasis: string; appeal: string; leaves: Instant; timer: string
+}, { reasons: string; name: string }>('DecisionMade', {
+  facts: { agent: b, outcome: 'refused', legalBasis: 'Rules of the canteen, art. 3', appeal: 'Within two months …', leaves: 1_790_000_000_000, timer: 'decision-1' },
+  personal: { reasons: 'No place is free.', name: 'K. Example' },
+})
+
+/** The decision was taken back before it left: nobody was told. */
+export const DecisionTakenBack = event<'DecisionTakenBack', { agent: Uuid }, Record<string, never>>('DecisionTakenBack', { facts: { agent: b }, personal: {} })
+
+/** The decision left: from now on it binds. */
+export const DecisionSent = event<'DecisionSent', { outcome: 'accepted' | 'refused' }, Record<string, never>>('DecisionSent', { facts: { outcome: 'accepted' }, personal: {} })
+
+/** The applicant withdrew the request. */
+export const CaseWithdrawn = event<'CaseWithdrawn', Record<string, never>, { reason: string }>('CaseWithdrawn', { facts: {}, personal: { reason: 'We move house.' } })
+
+/** A further account may open the case: it showed the case's code (or holds the case's session and confirmed its address). */
+export const HolderAdded = event<'HolderAdded', { holder: Uuid; by: 'code' | 'confirmation' }, Record<string, never>>('HolderAdded', { facts: { holder: a, by: 'code' }, personal: {} })
+
+/** The e-mail address given in the request was shown to be the applicant's own. */
+export const ContactConfirmed = event<'ContactConfirmed', { account: Uuid }, Record<string, never>>('ContactConfirmed', { facts: { account: a }, personal: {} })
+
+/** The secret code was replaced; the old one opens nothing any more. */
+export const CodeReplaced = event<'CodeReplaced', { codeHash: string }, Record<string, never>>('CodeReplaced', { facts: { codeHash: 'h2' }, personal: {} })
+
+/** What became of an e-mail about this case: a step of its own, seen by the applicant and the agent. */
+export const NoticeNoted = event<'NoticeNoted', { mailing: Uuid; notice: Notice; result: 'queued' | 'sent' | 'failed' | 'given-up'; why?: string }, Record<string, never>>('NoticeNoted', {
+  facts: { mailing: a, notice: 'received', result: 'sent' }, personal: {},
+})
+
+/** The occasions on which an applicant is written to. */
+export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
+
+export type FileCaseInput = {
+  draft: Uuid; number: string; service: string; packageVersion: number; language: Language; channel: 'web'
+  holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
+}
+
+export const FileCase = call<FileCaseInput>('FileCase', raw => {
+  const input = raw as FileCaseInput
+  return isUuid(input.draft) && isUuid(input.holder) && isLanguage(input.language) && typeof input.number === 'string' ? input : refuse('BadInput')
+})
+
+export const TakeCase = call<{ case: Uuid }>('TakeCase', fields({ case: isUuid }))
+export const ConfirmComplete = call<{ case: Uuid }>('ConfirmComplete', fields({ case: isUuid }))
+export const AskApplicant = call<{ case: Uuid; text: string; once?: Uuid }>('AskApplicant', raw => written(raw, 'text'))
+export const AnswerAsked = call<{ case: Uuid; text: string; once?: Uuid }>('AnswerAsked', raw => written(raw, 'text'))
+export const WriteMessage = call<{ case: Uuid; text: string; once?: Uuid }>('WriteMessage', raw => written(raw, 'text'))
+export const WithdrawCase = call<{ case: Uuid; reason: string }>('WithdrawCase', raw => {
+  const reason = optionalText(raw, 'reason', 2_000)
+  return isUuid((raw as { case?: unknown }).case) ? { case: (raw as { case: Uuid }).case, reason } : refuse('BadInput')
+})
+
+/** A decision as the agent writes it. Reasons, legal basis and means of appeal are required: a decision without them does not hold. */
+export type DecideInput = { case: Uuid; outcome: 'accepted' | 'refused'; reasons: string; legalBasis: string; appeal: string; once?: Uuid }
+export const DecideCase = call<DecideInput>('DecideCase', raw => {
+  const r = raw as Record<string, unknown>
+  if (!isUuid(r.case)) return refuse('BadInput')
+  const issues = [
+    ...(r.outcome === 'accepted' || r.outcome === 'refused' ? [] : [{ field: 'outcome', rule: 'required' }]),
+    ...(['reasons', 'legalBasis', 'appeal'] as const).filter(f => !text(r, f, 8_000)).map(field => ({ field, rule: 'required' })),
+  ]
+  if (issues.length) return refuse('Incomplete', { issues })
+  return { case: r.case, outcome: r.outcome as DecideInput['outcome'], reasons: text(r, 'reasons', 8_000), legalBasis: text(r, 'legalBasis', 8_000), appeal: text(r, 'appeal', 8_000), ...onceOf(r) }
+})
+export const TakeDecisionBack = call<{ case: Uuid }>('TakeDecisionBack', fields({ case: isUuid }))
+export const SendDecision = call<{ case: Uuid; timer: string }>('SendDecision', fields({ case: isUuid, timer: (v: unknown): v is string => typeof v === 'string' }))
+export const AddHolder = call<{ case: Uuid; holder: Uuid; by: 'code' | 'confirmation' }>('AddHolder', fields({ case: isUuid, holder: isUuid, by: (v: unknown): v is 'code' | 'confirmation' => v === 'code' || v === 'confirmation' }))
+export const ConfirmContact = call<{ case: Uuid; account: Uuid }>('ConfirmContact', fields({ case: isUuid, account: isUuid }))
+export const ReplaceCode = call<{ case: Uuid; codeHash: string }>('ReplaceCode', fields({ case: isUuid, codeHash: (v: unknown): v is string => typeof v === 'string' && v.length > 10 }))
+export const NoteNotice = call<{ case: Uuid; mailing: Uuid; notice: Notice; result: 'queued' | 'sent' | 'failed' | 'given-up'; why?: string }>('NoteNotice', raw => {
+  const r = raw as { case: Uuid; mailing: Uuid; notice: Notice; result: 'queued' | 'sent' | 'failed' | 'given-up'; why?: string }
+  return isUuid(r.case) && isUuid(r.mailing) ? r : refuse('BadInput')
+})
+
+/** A case as other rooms see it. Who may see what of it is decided by the asking page's permit. */
+export type CaseFile = {
+  readonly id: Uuid
+  readonly version: number
+  readonly number: string
+  readonly service: string
+  readonly packageVersion: number
+  readonly language: Language
+  readonly team: string
+  readonly filed: Instant
+  readonly due: Day
+  readonly status: CaseStatus
+  readonly holders: readonly Uuid[]
+  readonly contact: Contact | 'erased'
+  readonly contactConfirmed: boolean
+  readonly codeHash: string
+  readonly subject: string | 'erased'
+  readonly answers: Answers | 'erased'
+  readonly agent: { readonly id: Uuid; readonly name: string } | null
+  readonly milestones: readonly Milestone[]
+  readonly messages: readonly Message[]
+  readonly decision: Decision | null
+  readonly history: readonly Step[]
+  readonly notices: readonly NoticeState[]
+}
+
+/** Computed from what happened, never stored by hand. `waiting` is the applicant's turn; `deciding` a decision that has not left yet. */
+export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'accepted' | 'refused' | 'withdrawn'
+
+/** A step of the plain path that the public reads; its words come from the service package. */
+export type Milestone = { readonly id: 'received' | 'complete' | 'decision' | 'told'; readonly state: 'done' | 'now' | 'next' | 'dropped'; readonly at: Instant | null }
+
+export type Message = { readonly id: Uuid; readonly from: 'applicant' | 'agent'; readonly name: string; readonly text: string | 'erased'; readonly at: Instant; readonly asks: boolean }
+
+export type Decision = {
+  readonly outcome: 'accepted' | 'refused'; readonly reasons: string | 'erased'; readonly legalBasis: string; readonly appeal: string
+  readonly by: string; readonly made: Instant; readonly leaves: Instant; readonly sent: Instant | null
+}
+
+/** One line of the full history: an event's type, when, by whom (a name, or nobody for the applicant and the system). */
+export type Step = { readonly type: string; readonly at: Instant; readonly by: 'applicant' | 'agent' | 'system'; readonly name: string; readonly detail?: string }
+
+export type NoticeState = { readonly mailing: Uuid; readonly notice: Notice; readonly result: 'queued' | 'sent' | 'failed' | 'given-up'; readonly at: Instant; readonly why?: string }
+
+export const GetCase = call<{ case: Uuid }, CaseFile | null>('GetCase', fields({ case: isUuid }))
+export const FindCaseByNumber = call<{ number: string }, CaseFile | null>('FindCaseByNumber', fields({ number: (v: unknown): v is string => typeof v === 'string' }))
+/** A line of a list of cases. */
+export type CaseLine = {
+  readonly case: Uuid; readonly number: string; readonly service: string; readonly packageVersion: number; readonly subject: string; readonly applicant: string
+  readonly status: CaseStatus; readonly filed: Instant; readonly due: Day; readonly touched: Instant; readonly agent: Uuid | null; readonly agentName: string | null; readonly unread: boolean
+}
+/** The cases that an account may open, newest first. */
+export const FindCasesOf = call<{ holder: Uuid }, readonly CaseLine[]>('FindCasesOf', fields({ holder: isUuid }))
+/** The open cases of some teams by due day; `after` pages on (keyset: due day and id of the last line seen). */
+export type FindWorkInput = { teams: readonly string[]; waiting: boolean; after?: { due: Day; case: Uuid }; limit: number }
+export const FindWork = call<FindWorkInput, readonly CaseLine[]>('FindWork', raw => raw as FindWorkInput)
+/** How many cases of some teams are the team's turn, wait for the applicant, and have a decision about to leave. */
+export const CountWork = call<{ teams: readonly string[] }, { toDo: number; waiting: number }>('CountWork', raw => raw as { teams: readonly string[] })
+/** The next case number under a service's prefix, for a year. */
+export const GiveNumber = call<{ prefix: string; year: number }, string>('GiveNumber', raw => raw as { prefix: string; year: number })
+
+function written(raw: unknown, field: string): { case: Uuid; text: string; once?: Uuid } | Refusal {
+  const r = raw as Record<string, unknown>
+  if (!isUuid(r.case)) return refuse('BadInput')
+  const value = text(r, field, 8_000)
+  if (!value) return refuse('Incomplete', { issues: [{ field, rule: 'required' }] })
+  return { case: r.case, text: value, ...onceOf(r) }
+}
+
+const onceOf = (r: Record<string, unknown>): { once?: Uuid } => (isUuid(r.once) ? { once: r.once } : {})
