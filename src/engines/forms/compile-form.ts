@@ -1,0 +1,174 @@
+import { isLanguage, type Words } from '../../base/language.ts'
+import { compileCondition, isName, type Condition } from './condition.ts'
+import { fields } from './fields/registry.ts'
+import type { Field } from './field.ts'
+import type { Fault, Form, Group, Option, PageSource, Question, Repeat } from './form.ts'
+import { badSetting, commonKeys, type Bag } from './settings.ts'
+
+/** A form ready to run: conditions read, field types found. Made once per form version and kept. */
+export type CompiledForm = { readonly source: Form; readonly groups: readonly CompiledGroup[] }
+export type CompiledGroup = { readonly id: string; readonly source: Group; readonly repeat: Repeat | null; readonly pages: readonly CompiledPage[] }
+export type CompiledPage = { readonly id: string; readonly source: PageSource; readonly when: Condition | null; readonly questions: readonly CompiledQuestion[] }
+export type CompiledQuestion = {
+  readonly id: string
+  readonly source: Question
+  readonly field: Field
+  readonly when: Condition | null
+  readonly options: readonly { readonly option: Option; readonly when: Condition | null }[]
+}
+
+/** Checks a form.json and makes it ready to run, or names every fault with its place and its mend. */
+export function compileForm(raw: unknown): CompiledForm | Fault[] {
+  const c: Compiling = { faults: [], ids: new Set(), earlier: new Set(), here: new Set() }
+  if (!isBag(raw)) return [{ path: 'form', fault: 'is not an object', mend: 'write { "languages": […], "groups": […] }' }]
+  unknownKeys(c, raw, 'form', ['languages', 'groups'])
+  const languages = raw['languages']
+  if (!Array.isArray(languages) || languages.length === 0 || !languages.every(isLanguage)) {
+    blame(c, 'languages', 'does not name the form’s languages', 'list them, the author’s own first: ["fr", "en", "de"]')
+  }
+  const groups = list(c, raw['groups'], 'groups').map((group, i) => compileGroup(c, group, `groups[${i}]`))
+  return c.faults.length > 0 ? c.faults : { source: raw as unknown as Form, groups }
+}
+
+/** What was seen so far: all ids, and the questions that a condition may look at (those of earlier pages). */
+type Compiling = { readonly faults: Fault[]; readonly ids: Set<string>; readonly earlier: Set<string>; readonly here: Set<string> }
+
+function compileGroup(c: Compiling, raw: unknown, path: string): CompiledGroup {
+  const group = bag(c, raw, path)
+  unknownKeys(c, group, path, ['id', 'title', 'repeat', 'pages'])
+  const id = takeId(c, group['id'], `${path}.id`)
+  words(c, group['title'], `${path}.title`)
+  const before = new Set(c.earlier)
+  const pages = list(c, group['pages'], `${path}.pages`).map((page, i) => compilePage(c, page, `${path}.pages[${i}]`))
+  if (group['repeat'] !== undefined) {
+    checkRepeat(c, group['repeat'], `${path}.repeat`, pages)
+    // Each item has answers of its own, so a later question cannot ask for "the" answer.
+    for (const name of c.earlier) if (!before.has(name)) c.earlier.delete(name)
+  }
+  return { id, source: raw as Group, repeat: (group['repeat'] as Repeat | undefined) ?? null, pages }
+}
+
+function checkRepeat(c: Compiling, raw: unknown, path: string, pages: readonly CompiledPage[]): void {
+  const repeat = bag(c, raw, path)
+  unknownKeys(c, repeat, path, ['min', 'max', 'item', 'another', 'anotherHint', 'remove', 'name'])
+  const { min, max, name } = repeat
+  if (!Number.isInteger(min) || !Number.isInteger(max) || (min as number) < 0 || (max as number) < Math.max(1, min as number) || (max as number) > 50) {
+    blame(c, path, 'has no usable number of items', 'give "min" (0 or more) and "max" (min to 50) as whole numbers')
+  }
+  for (const key of ['item', 'another', 'remove']) words(c, repeat[key], `${path}.${key}`)
+  if (repeat['anotherHint'] !== undefined) words(c, repeat['anotherHint'], `${path}.anotherHint`)
+  if (name !== undefined && !pages.some((page) => page.questions.some((q) => q.id === name))) {
+    blame(c, `${path}.name`, 'names no question of this group', 'give the id of the question that tells the items apart, or leave it out')
+  }
+}
+
+function compilePage(c: Compiling, raw: unknown, path: string): CompiledPage {
+  const page = bag(c, raw, path)
+  unknownKeys(c, page, path, ['id', 'title', 'intro', 'when', 'questions'])
+  const id = takeId(c, page['id'], `${path}.id`)
+  const when = condition(c, page['when'], `${path}.when`)
+  c.here.clear()
+  const questions = list(c, page['questions'], `${path}.questions`).map((q, i) => compileQuestion(c, q, `${path}.questions[${i}]`, id))
+  for (const name of c.here) c.earlier.add(name)
+  for (const key of ['title', 'intro']) if (page[key] !== undefined) words(c, page[key], `${path}.${key}`)
+  if (questions.length > 1 && page['title'] === undefined) {
+    blame(c, path, 'has several questions and no title', 'give the page a "title", or ask one question a page')
+  }
+  return { id, source: raw as PageSource, when, questions }
+}
+
+function compileQuestion(c: Compiling, raw: unknown, path: string, page: string): CompiledQuestion {
+  const q = bag(c, raw, path)
+  // A page with one question may share its id.
+  const id = q['id'] === page ? page : takeId(c, q['id'], `${path}.id`)
+  c.here.add(id)
+  words(c, q['label'], `${path}.label`)
+  for (const key of ['hint', 'whenMissing']) if (q[key] !== undefined) words(c, q[key], `${path}.${key}`)
+  const field = fields.get(q['type'] as string)
+  if (!field) {
+    blame(c, `${path}.type`, `"${String(q['type'])}" is no field type`, `use one of: ${[...fields.keys()].join(', ')}`)
+  } else {
+    unknownKeys(c, q, path, [...commonKeys, ...field.uses, ...field.needs])
+    for (const key of field.needs) {
+      if (q[key] === undefined) blame(c, path, `is a ${field.type} without "${key}"`, `add "${key}"`)
+    }
+  }
+  for (const [key, value] of Object.entries(q)) {
+    const wrong = key !== 'options' && badSetting(key, value)
+    if (wrong) blame(c, `${path}.${key}`, wrong.fault, wrong.mend)
+  }
+  return {
+    id,
+    source: raw as Question,
+    field: field!,
+    when: condition(c, q['when'], `${path}.when`),
+    options: q['options'] === undefined ? [] : compileOptions(c, q['options'], `${path}.options`),
+  }
+}
+
+function compileOptions(c: Compiling, raw: unknown, path: string): CompiledQuestion['options'] {
+  const seen = new Set<unknown>()
+  return list(c, raw, path).map((one, i) => {
+    const at = `${path}[${i}]`
+    const option = bag(c, one, at)
+    unknownKeys(c, option, at, ['id', 'label', 'hint', 'when', 'alone'])
+    if (typeof option['id'] !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9-]{0,49}$/.test(option['id']) || seen.has(option['id'])) {
+      blame(c, `${at}.id`, 'is not an id of its own', 'use letters, digits and hyphens, each id once')
+    }
+    seen.add(option['id'])
+    words(c, option['label'], `${at}.label`)
+    if (option['hint'] !== undefined) words(c, option['hint'], `${at}.hint`)
+    return { option: one as Option, when: condition(c, option['when'], `${at}.when`) }
+  })
+}
+
+function condition(c: Compiling, raw: unknown, path: string): Condition | null {
+  if (raw === undefined) return null
+  const compiled = typeof raw === 'string' && raw.length <= 500 ? compileCondition(raw) : { fault: 'it is not a text of at most 500 characters' }
+  if ('fault' in compiled) {
+    blame(c, path, `cannot be read: ${compiled.fault}`, 'write a FEEL condition such as: email = "none" or list contains(days, "monday")')
+    return null
+  }
+  for (const name of compiled.names) {
+    if (!c.earlier.has(name)) blame(c, path, `looks at "${name}", which no earlier page asks here`, 'name a question of an earlier page (of the same item, in a repeated group)')
+  }
+  return compiled
+}
+
+function takeId(c: Compiling, raw: unknown, path: string): string {
+  if (typeof raw !== 'string' || !isName(raw)) {
+    blame(c, path, `"${String(raw)}" is not an id`, 'start with a small letter, then letters and digits, at most 50, no word of FEEL')
+    return ''
+  }
+  if (c.ids.has(raw)) blame(c, path, `"${raw}" is used twice`, 'give each group, page and question an id of its own')
+  c.ids.add(raw)
+  return raw
+}
+
+function words(c: Compiling, raw: unknown, path: string): void {
+  const entries = isBag(raw) ? Object.entries(raw as Words) : []
+  if (entries.length === 0 || !entries.every(([key, text]) => isLanguage(key) && typeof text === 'string' && text.trim() !== '')) {
+    blame(c, path, 'has no words', 'write them per language: { "fr": "…", "en": "…", "de": "…" }')
+  }
+}
+
+function unknownKeys(c: Compiling, raw: Bag, path: string, known: readonly string[]): void {
+  for (const key of Object.keys(raw)) {
+    if (!known.includes(key)) blame(c, `${path}.${key}`, 'is not known here', `remove it, or use one of: ${known.join(', ')}`)
+  }
+}
+
+function list(c: Compiling, raw: unknown, path: string): readonly unknown[] {
+  if (Array.isArray(raw) && raw.length > 0 && raw.length <= 500) return raw
+  blame(c, path, 'is not a list with entries', 'write at least one entry, at most 500')
+  return []
+}
+
+function bag(c: Compiling, raw: unknown, path: string): Bag {
+  if (isBag(raw)) return raw
+  blame(c, path, 'is not an object', 'write { … }')
+  return {}
+}
+
+const isBag = (raw: unknown): raw is Bag => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+const blame = (c: Compiling, path: string, fault: string, mend: string): void => void c.faults.push({ path, fault, mend })

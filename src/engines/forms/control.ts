@@ -1,0 +1,59 @@
+import type { Language } from '../../base/language.ts'
+
+/**
+ * A control as plain data: the engine says what is asked, `ui/fields` draws it.
+ * `name` is the name of the HTML field; `value` what is stored (what was just typed comes from the post).
+ */
+export type Control = TextControl | AreaControl | RadiosControl | ChecksControl | CheckControl | DateControl | GroupControl
+
+/** Words on their way to the page, typeset; `lang` is set where they stand in another language than the page. */
+export type Said = { readonly text: string; readonly lang?: Language }
+
+type Common = {
+  readonly name: string
+  readonly label: Said
+  readonly hint?: Said
+  readonly optional: boolean
+  /** The form's own sentence for an answer that is missing. */
+  readonly whenMissing?: Said
+}
+
+export type TextControl = Common & {
+  readonly kind: 'text'
+  readonly value: string
+  readonly inputType: 'text' | 'email' | 'tel'
+  readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric' | 'decimal'
+  readonly autocomplete?: string
+  readonly maxLength: number
+  readonly spellcheck: boolean
+  readonly width: 'short' | 'medium' | 'full'
+  /** A unit behind the box: "€". */
+  readonly suffix?: string
+  /** A box to tick in place of an answer: "I don't know", "I have none". */
+  readonly instead?: { readonly name: string; readonly label: Said; readonly checked: boolean }
+}
+
+export type AreaControl = Common & { readonly kind: 'area'; readonly value: string; readonly maxLength: number }
+
+export type RadiosControl = Common & {
+  readonly kind: 'radios'
+  readonly value: string
+  readonly options: readonly Choice[]
+}
+
+export type ChecksControl = Common & { readonly kind: 'checks'; readonly value: readonly string[]; readonly options: readonly Choice[] }
+
+export type Choice = { readonly value: string; readonly label: Said; readonly hint?: Said }
+
+/** One box to tick under the label: a consent. */
+export type CheckControl = Common & { readonly kind: 'check'; readonly value: boolean; readonly statement: Said }
+
+/** Three small fields, named `name.day`, `name.month`, `name.year`. */
+export type DateControl = Common & {
+  readonly kind: 'date'
+  readonly value: { readonly day: string; readonly month: string; readonly year: string }
+  readonly birthday: boolean
+}
+
+/** Several controls under one legend: the parts of a name, of a child. */
+export type GroupControl = Common & { readonly kind: 'group'; readonly controls: readonly Control[] }

@@ -1,0 +1,46 @@
+import type { Language } from '../../base/language.ts'
+import type { Issue } from '../../base/result.ts'
+import type { Day } from '../../base/time.ts'
+import type { Control, Said } from './control.ts'
+import type { Option, Question, Settings, Value } from './form.ts'
+
+/**
+ * A field type: how an answer of this type is read from a post, checked, described, told and written as a schema.
+ * One file each in `fields/`, listed in `fields/registry.ts`.
+ */
+export type Field<V extends Value = Value> = {
+  readonly type: string
+  /** The settings that a question of this type may carry, and those that it must. */
+  readonly uses: readonly (keyof Settings)[]
+  readonly needs: readonly (keyof Settings)[]
+  /** Whether stored or sent data has this type's form at all. Everything below relies on it. */
+  is(value: unknown): value is V
+  /** Answers of this type are always protected. */
+  readonly protected?: 'health'
+  /** Reads the posted fields; `language` is that of the page, for figures. `null` means that nothing was answered. */
+  parse(posted: Posted, asked: Asked, language: Language): Parsed<V>
+  /** The rules that a well-formed answer can still break. Issues name HTML fields, without the item's prefix. */
+  check(value: V, asked: Asked, at: At): readonly Issue[]
+  describe(asked: Asked, value: V | null, language: Language): Control
+  summarise(value: V, asked: Asked, language: Language): Said
+  schema(question: Question): JsonSchema
+}
+
+export type Parsed<V> = { readonly value: V | null } | { readonly issues: readonly Issue[] }
+
+/** A question as it stands on a page: `options` are those on offer after earlier answers. */
+export type Asked = { readonly question: Question; readonly options: readonly Option[] }
+
+/** When the check is made: the day it is where the authority is. */
+export type At = { readonly today: Day }
+
+/** The fields of a post, cleaned: no NUL, no broken UTF-16, no space at the ends, no longer than `max` + 1 characters. */
+export type Posted = { text(name: string, max: number): string; all(name: string): readonly string[] }
+
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+/**
+ * Forgets which value a field type holds, so that all can stand in one registry.
+ * Safe because the engine calls `check`, `describe` and `summarise` only with values that `is` has accepted.
+ */
+export const field = <V extends Value>(f: Field<V>): Field => f as unknown as Field

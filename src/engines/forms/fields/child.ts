@@ -1,0 +1,49 @@
+import { showDay } from '../../../base/show-time.ts'
+import { isDay, type Day } from '../../../base/time.ts'
+import { commonControl } from '../common-control.ts'
+import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
+import { field } from '../field.ts'
+import { isName, nameControls, nameIssues, parseName, personNameSchema, type PersonName } from '../names.ts'
+import { texts } from '../texts/texts.ts'
+
+type Child = PersonName & { readonly birthDate: Day }
+
+/** A child: names and date of birth; `earliest` and `latest` limit the date. */
+export const child = field<Child>({
+  type: 'child',
+  uses: ['earliest', 'latest'],
+  needs: [],
+  is: (value): value is Child => isName(value) && isDay((value as Partial<Child>).birthDate) && Object.keys(value).length === 3,
+  parse: (posted, { question }) => {
+    const name = parseName(posted, question.id)
+    const birthDate = parseDay(posted, `${question.id}.birthDate`)
+    if (question.optional && birthDate === null && name.given === '' && name.family === '') return { value: null }
+    if (typeof birthDate === 'string') return { value: { ...name, birthDate } }
+    return { issues: [...nameIssues(question.id, name), ...(birthDate ?? [{ field: `${question.id}.birthDate`, rule: 'required' }])] }
+  },
+  check: (value, { question }, { today }) => [...nameIssues(question.id, value), ...dayIssues(`${question.id}.birthDate`, value.birthDate, question, today)],
+  describe: ({ question }, value, language) => ({
+    ...commonControl(question, language),
+    kind: 'group',
+    controls: [
+      ...nameControls(question, value, language),
+      {
+        kind: 'date',
+        name: `${question.id}.birthDate`,
+        label: { text: texts(language).birthDate },
+        hint: { text: texts(language).birthDateHint },
+        optional: false,
+        value: dayParts(value?.birthDate ?? null),
+        birthday: false,
+      },
+    ],
+  }),
+  summarise: (value, _, language) => ({
+    text: `${value.given} ${value.family}, ${texts(language).born(showDay(value.birthDate, language, { year: true }))}`,
+  }),
+  schema: () => ({
+    ...personNameSchema,
+    properties: { ...personNameSchema.properties, birthDate: { type: 'string', format: 'date' } },
+    required: ['given', 'family', 'birthDate'],
+  }),
+})

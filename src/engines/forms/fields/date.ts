@@ -1,0 +1,21 @@
+import { showDay } from '../../../base/show-time.ts'
+import { isDay, type Day } from '../../../base/time.ts'
+import { commonControl } from '../common-control.ts'
+import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
+import { field } from '../field.ts'
+
+/** A day, 'YYYY-MM-DD'. */
+export const date = field<Day>({
+  type: 'date',
+  uses: ['earliest', 'latest'],
+  needs: [],
+  is: isDay,
+  parse: (posted, { question }) => {
+    const day = parseDay(posted, question.id)
+    return day === null || typeof day === 'string' ? { value: day } : { issues: day }
+  },
+  check: (value, { question }, { today }) => dayIssues(question.id, value, question, today),
+  describe: ({ question }, value, language) => ({ ...commonControl(question, language), kind: 'date', value: dayParts(value), birthday: false }),
+  summarise: (value, _, language) => ({ text: showDay(value, language, { weekday: true, year: true }) }),
+  schema: () => ({ type: 'string', format: 'date' }),
+})

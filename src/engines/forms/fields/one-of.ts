@@ -1,0 +1,25 @@
+import { choices } from '../choices.ts'
+import { commonControl } from '../common-control.ts'
+import { field } from '../field.ts'
+import { say } from '../say.ts'
+
+/** One of several options; the answer is the option's id. */
+export const oneOf = field<string>({
+  type: 'one-of',
+  uses: [],
+  needs: ['options'],
+  is: (value): value is string => typeof value === 'string',
+  parse: (posted, { question }) => ({ value: posted.text(question.id, 50) || null }),
+  check: (value, { question, options }) => (options.some((option) => option.id === value) ? [] : [{ field: question.id, rule: 'notOffered' }]),
+  describe: ({ question, options }, value, language) => ({
+    ...commonControl(question, language),
+    kind: 'radios',
+    value: value ?? '',
+    options: choices(options, language),
+  }),
+  summarise: (value, { question }, language) => {
+    const option = question.options?.find((one) => one.id === value)
+    return option ? say(option.label, language) : { text: value }
+  },
+  schema: ({ options }) => ({ enum: options?.map((option) => option.id) }),
+})

@@ -1,0 +1,37 @@
+import type { CompiledForm, CompiledGroup } from './compile-form.ts'
+import type { JsonSchema } from './field.ts'
+
+/**
+ * The answers as `validateAll` takes them, as JSON Schema 2020-12.
+ * Conditions do not fit into it: a question that is asked only sometimes is not required, and its `$comment` says when it is asked.
+ */
+export function jsonSchema(form: CompiledForm): JsonSchema {
+  const properties: Record<string, JsonSchema> = {}
+  const required: string[] = []
+  for (const group of form.groups) {
+    const own = describe(group)
+    if (group.repeat) {
+      const { min, max } = group.repeat
+      properties[group.id] = { type: 'array', minItems: min, maxItems: max, items: { type: 'object', ...own, additionalProperties: false } }
+      if (min > 0) required.push(group.id)
+    } else {
+      Object.assign(properties, own.properties)
+      required.push(...own.required)
+    }
+  }
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties, required, additionalProperties: false }
+}
+
+function describe(group: CompiledGroup): { properties: Record<string, JsonSchema>; required: string[] } {
+  const properties: Record<string, JsonSchema> = {}
+  const required: string[] = []
+  for (const page of group.pages) {
+    for (const question of page.questions) {
+      const when = [page.when?.text, question.when?.text].filter((text) => text !== undefined)
+      const title = Object.values(question.source.label)[0]
+      properties[question.id] = { title, ...question.field.schema(question.source), ...(when.length > 0 && { $comment: `asked when ${when.join(' and ')}` }) }
+      if (when.length === 0 && !question.source.optional) required.push(question.id)
+    }
+  }
+  return { properties, required }
+}

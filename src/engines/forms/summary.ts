@@ -1,0 +1,41 @@
+import type { Language } from '../../base/language.ts'
+import type { CompiledForm } from './compile-form.ts'
+import type { Said } from './control.ts'
+import { itemCaption, type ItemCaption } from './describe-step.ts'
+import type { Answers } from './form.ts'
+import { answersAt, asked, path, valueOf } from './path.ts'
+import { say } from './say.ts'
+
+/** One line of the check page, the receipt or the agent's case: a question, its answer, and the step that changes it. */
+export type SummaryRow = {
+  readonly step: string
+  readonly question: string
+  readonly group: Said
+  readonly item: ItemCaption | null
+  readonly label: Said
+  /** `null`: left empty. Lines end with \n. */
+  readonly answer: Said | null
+  readonly protected?: 'health'
+}
+
+/** The answers on the path, in the order of the questions. */
+export function summary(form: CompiledForm, answers: Answers, language: Language): readonly SummaryRow[] {
+  return path(form, answers).flatMap((step) => {
+    if (step.kind === 'more') return []
+    const here = answersAt(step, answers)
+    const item = step.item === null ? null : itemCaption(step.group, answers, step.item, language)
+    return step.questions.map((question): SummaryRow => {
+      const guarded = question.source.protected ?? question.field.protected
+      const value = valueOf(question, here)
+      return {
+        step: step.id,
+        question: question.id,
+        group: say(step.group.source.title, language),
+        item,
+        label: say(question.source.label, language),
+        answer: value === null ? null : question.field.summarise(value, asked(question, step.scope), language),
+        ...(guarded && { protected: guarded }),
+      }
+    })
+  })
+}
