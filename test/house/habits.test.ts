@@ -100,10 +100,10 @@ prove('texts', keepTexts, {
   },
   sound: {
     'texts shown by name, taken out, handed on, chosen by key': {
-      'src/ui/texts/fr.ts': "export const fr = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' } } as const",
-      'src/ui/texts/en.ts': "export const en = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' } }",
-      'src/ui/texts/de.ts': "export const de = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' } }",
-      'src/ui/components/a.tsx': "const { a } = texts(l); const words = t.b; words.c; t.d[key]; const h = t['f-g'].h",
+      'src/ui/texts/fr.ts': "export const fr = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' }, i: 'i', j: 'j' } as const",
+      'src/ui/texts/en.ts': "export const en = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' }, i: 'i', j: 'j' }",
+      'src/ui/texts/de.ts': "export const de = { a: 'a', b: { c: 'c' }, d: { x: 'x', y: 'y' }, e: { z: 'z' }, 'f-g': { h: 'h' }, i: 'i', j: 'j' }",
+      'src/ui/components/a.tsx': "const { a } = texts(l); const words = t.b; words.c; t.d[key]; const i: 'i' | 'j' = k; t[i]; const h = t['f-g'].h",
       'src/app/errors.tsx': "import { texts } from '../ui/texts/texts.ts'\nexport const E = () => <P words={texts(l).e} />",
     },
   },

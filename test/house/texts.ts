@@ -57,9 +57,12 @@ function readers(tree: Tree, folder: string): Source[] {
 
 /**
  * What a file reads: `a.b` for a text b read from a, `.b` for one read from a variable or taken out of it by name,
- * `b.*` where everything under b is handed on or chosen by a computed key.
+ * `b.*` where everything under b is handed on or chosen by a computed key. Where a variable is read by a computed
+ * key (`t[part]`), the strings of that file (`'day' | 'month'`) are the keys that it may mean.
  */
 function collectUses(file: Source, uses: Set<string>): void {
+  const strings: string[] = []
+  let chooses = false
   walk(file.ast, (node, parents) => {
     const parent = parents.at(-1)
     const name = keyOf(node)
@@ -69,9 +72,12 @@ function collectUses(file: Source, uses: Set<string>): void {
       else if (object.type === 'Identifier' || object.type === 'CallExpression') uses.add(`.${name}`)
       if (isHandedOn(node, parent)) uses.add(`${name}.*`)
     }
+    if (node.type === 'MemberExpression' && name === null && node.object.type === 'Identifier') chooses = true
+    if (node.type === 'Literal' && typeof node.value === 'string') strings.push(node.value)
     if (node.type === 'ObjectPattern')
       for (const property of node.properties as Node[]) if (property.key) uses.add(`.${property.key.name}`)
   })
+  if (chooses) for (const text of strings) uses.add(`.${text}`)
 }
 
 /** The key that a member expression reads by name; `null` where it is computed, or where the node reads no member. */
