@@ -1,0 +1,85 @@
+import type { Language } from './language.ts'
+
+/** A tree of texts: strings, functions that return strings, lists and groups of these. */
+export type TextTree = string | ((...values: never[]) => string) | readonly TextTree[] | { readonly [name: string]: TextTree }
+
+/** A room's texts, ready to be shown in a language. */
+export type Texts<T> = (language: Language) => T
+
+/**
+ * A room's texts in all languages; French gives the shape, a text missing or too many in another does not compile.
+ * What comes out is typeset, also what the functions return; wrap in `verbatim` what a person typed.
+ */
+export function allTexts<F extends TextTree, E extends Shape<F>, D extends Shape<F>>(
+  all: { readonly fr: F; readonly en: E & Exact<F, E>; readonly de: D & Exact<F, D> },
+): Texts<Shape<F>> {
+  const ready = new Map<Language, Shape<F>>()
+  return (language) => {
+    const known = ready.get(language) ?? (typesetAll(all[language] as TextTree, language) as Shape<F>)
+    ready.set(language, known)
+    return known
+  }
+}
+
+/**
+ * Keeps a value as it was typed through `typeset`: `` bonjour: (name: string) => `Bonjour ${verbatim(name)} !` ``.
+ * The marks are Unicode noncharacters, which no text may carry; where one does, it is dropped.
+ */
+export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufdd0-\ufdd2]/g, '')}\ufdd1`
+
+/**
+ * Typography for our own words, never for what people typed: the apostrophe ’, in French the narrow no-break space
+ * (U+202F) before ; : ! ? », behind « and between thousands, elsewhere no-break spaces (U+00A0) that keep a number by its unit
+ * (Lexique des règles typographiques en usage à l’Imprimerie nationale). Addresses and times stay as they are.
+ * Doing it twice changes nothing.
+ */
+export function typeset(text: string, language: Language): string {
+  const typed: string[] = []
+  const ours = text.replace(/\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/g, (_, value: string) => {
+    typed.push(value)
+    return '\ufdd2'
+  })
+  const shown = ours.split(address).map((part, i) => (i % 2 ? part : spaced(part, language))).join('')
+  return typed.length ? shown.replace(/\ufdd2/g, () => typed.shift() ?? '') : shown
+}
+
+/** The same tree with every string in it free. */
+export type Shape<T> = T extends string ? string
+  : T extends (...values: infer V) => string ? (...values: V) => string
+  : T extends readonly (infer I)[] ? readonly Shape<I>[]
+  : { readonly [K in keyof T]: Shape<T[K]> }
+
+/** `never` at each name that the French texts do not have. */
+export type Exact<F, O> = O extends string | ((...values: never[]) => string) | readonly unknown[] ? O
+  : { readonly [K in keyof O]: K extends keyof F ? Exact<F[K], O[K]> : never }
+
+function typesetAll(tree: TextTree, language: Language): TextTree {
+  if (typeof tree === 'string') return typeset(tree, language)
+  if (typeof tree === 'function') return (...values: never[]) => typeset(tree(...values), language)
+  if (Array.isArray(tree)) return tree.map((item: TextTree) => typesetAll(item, language))
+  return Object.fromEntries(Object.entries(tree).map(([name, item]) => [name, typesetAll(item, language)]))
+}
+
+/** A web address, an e-mail address, a path: one group, so that `split` keeps it at the odd places. */
+const address = /((?:https?:\/\/|www\.|mailto:)[^\s»]+|[^\s«»]+@[^\s»]+|(?<![^\s«(])\/[^\s»]+)/u
+
+function spaced(text: string, language: Language): string {
+  let shown = text
+    .replace(/(?<=[\p{L}\p{N}\ufdd2])'/gu, '’')
+    .replace(/(?<=\d) (?=(?:km|cm|mm|m|kg|g|kB|ko|Ko|MB|Mo|GB|Go|min|h|Uhr|am|pm|°C|m²|ha|€|£|%|CHF|EUR)(?![\p{L}\p{N}]))/gu, '\u00a0')
+    .replace(/(?<=(?<![\p{L}\p{N}])(?:§|art\.|Art\.|Nr\.|No\.|p\.)) (?=[\d\ufdd2])/gu, '\u00a0')
+  if (language === 'fr') shown = french(shown)
+  if (language === 'de') shown = shown.replace(/\b([zdu])\. ?([BhaAÄ])\./g, '$1.\u00a0$2.')
+  return shown
+}
+
+const french = (text: string): string =>
+  text
+    .replace(/(?<=\b\d{1,2})[ \u00a0]?h[ \u00a0]?(?=[0-5]\d\b)/g, '\u00a0h\u00a0')
+    .replace(/(?<=\d)(?=[€£%](?!\p{L}))/gu, '\u00a0')
+    .replace(/(?<![\p{L}\p{N}])([nN]°|[nN]os) ?(?=[\d\ufdd2])/gu, '$1\u00a0')
+    .replace(/(?<!\d[ \u00a0\u202f,.]?)(?:[1-9]\d{0,2})(?:[ \u00a0]\d{3})+(?![ \u00a0]?\d)/g, (number) => number.replace(/[ \u00a0]/g, '\u202f'))
+    .replace(/«[ \u00a0]?(?=\S|$)/g, '«\u202f')
+    .replace(/[ \u00a0]+(?=[;:!?»])/g, '\u202f')
+    .replace(/(?<=[\p{L}\p{N}\ufdd2)»’…%€])(?=[;!?:]+(?:[\s)»]|$))/gu, '\u202f')
+    .replace(/(?<=[^\s«])(?=»)/g, '\u202f')
