@@ -62,7 +62,7 @@ export type Kind<S, E extends Event> = {
   readonly initial: S
   evolve(state: S, event: E, at: Moment): S
   /** The alarms that this state waits for; a timer that is no longer in the state is refused when it rings. */
-  timers?(state: S): readonly Timer[]
+  timers?(state: S, stream: Uuid): readonly Timer[]
 }
 
 /** When and by whom an event happened, as `evolve` sees it. */

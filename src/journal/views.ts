@@ -37,7 +37,7 @@ export function viewKeeper(pool: pg.Pool, kinds: readonly Kind<any, any>[], view
       const state = await stateOf(pool, head.authority, kind, head)
       const key = { authority: head.authority, stream: head.stream, version: head.version }
       for (const v of viewsOf.get(head.kind)!) for (const row of v.rows(state, head.stream)) fresh.get(v)!.push({ ...row, ...key })
-      for (const t of kind.timers?.(state) ?? []) fresh.get(timers)!.push({ ...timerRow(t), ...key })
+      for (const t of kind.timers?.(state, head.stream) ?? []) fresh.get(timers)!.push({ ...timerRow(t), ...key })
     }
     for (const v of all) {
       const table = v.table

@@ -5,7 +5,7 @@ import { isLanguage } from '../base/language.ts'
 import { refuse, type Refusal } from '../base/result.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
-import { fields, optionalText, text } from './input.ts'
+import { fields, optionalText, texts } from './input.ts'
 
 /*
  * Cases: a request of a person to an authority, from its filing to the letter that answers it.
@@ -92,27 +92,32 @@ export const FileCase = call<FileCaseInput>('FileCase', raw => {
   return isUuid(input.draft) && isUuid(input.holder) && isLanguage(input.language) && typeof input.number === 'string' ? input : refuse('BadInput')
 })
 
+/** A text for the other side. `once` is the form's own id. */
+export type WrittenInput = { case: Uuid; text: string; once?: Uuid }
+
 export const TakeCase = call<{ case: Uuid }>('TakeCase', fields({ case: isUuid }))
 export const ConfirmComplete = call<{ case: Uuid }>('ConfirmComplete', fields({ case: isUuid }))
-export const AskApplicant = call<{ case: Uuid; text: string; once?: Uuid }>('AskApplicant', raw => written(raw, 'text'))
-export const AnswerAsked = call<{ case: Uuid; text: string; once?: Uuid }>('AnswerAsked', raw => written(raw, 'text'))
-export const WriteMessage = call<{ case: Uuid; text: string; once?: Uuid }>('WriteMessage', raw => written(raw, 'text'))
+export const AskApplicant = call<WrittenInput>('AskApplicant', written)
+export const AnswerAsked = call<WrittenInput>('AnswerAsked', written)
+export const WriteMessage = call<WrittenInput>('WriteMessage', written)
 export const WithdrawCase = call<{ case: Uuid; reason: string }>('WithdrawCase', raw => {
   const reason = optionalText(raw, 'reason', 2_000)
   return isUuid((raw as { case?: unknown }).case) ? { case: (raw as { case: Uuid }).case, reason } : refuse('BadInput')
 })
 
 /** A decision as the agent writes it. Reasons, legal basis and means of appeal are required: a decision without them does not hold. */
-export type DecideInput = { case: Uuid; outcome: 'accepted' | 'refused'; reasons: string; legalBasis: string; appeal: string; once?: Uuid }
+export type DecideInput = {
+  case: Uuid; outcome: 'accepted' | 'refused'; reasons: string; legalBasis: string; appeal: string
+  /** How long it can be taken back before it leaves: the authority's setting, filled in by the page. */
+  undoSeconds: number; once?: Uuid
+}
 export const DecideCase = call<DecideInput>('DecideCase', raw => {
   const r = raw as Record<string, unknown>
-  if (!isUuid(r.case)) return refuse('BadInput')
-  const issues = [
-    ...(r.outcome === 'accepted' || r.outcome === 'refused' ? [] : [{ field: 'outcome', rule: 'required' }]),
-    ...(['reasons', 'legalBasis', 'appeal'] as const).filter(f => !text(r, f, 8_000)).map(field => ({ field, rule: 'required' })),
-  ]
+  if (!isUuid(r.case) || typeof r.undoSeconds !== 'number') return refuse('BadInput')
+  const { values, issues } = texts(r, ['reasons', 'legalBasis', 'appeal'], 8_000)
+  if (r.outcome !== 'accepted' && r.outcome !== 'refused') issues.unshift({ field: 'outcome', rule: 'required' })
   if (issues.length) return refuse('Incomplete', { issues })
-  return { case: r.case, outcome: r.outcome as DecideInput['outcome'], reasons: text(r, 'reasons', 8_000), legalBasis: text(r, 'legalBasis', 8_000), appeal: text(r, 'appeal', 8_000), ...onceOf(r) }
+  return { case: r.case, outcome: r.outcome as DecideInput['outcome'], ...values, undoSeconds: Math.min(Math.max(r.undoSeconds, 0), 3_600), ...onceOf(r) }
 })
 export const TakeDecisionBack = call<{ case: Uuid }>('TakeDecisionBack', fields({ case: isUuid }))
 export const SendDecision = call<{ case: Uuid; timer: string }>('SendDecision', fields({ case: isUuid, timer: (v: unknown): v is string => typeof v === 'string' }))
@@ -185,12 +190,11 @@ export const CountWork = call<{ teams: readonly string[] }, { toDo: number; wait
 /** The next case number under a service's prefix, for a year. */
 export const GiveNumber = call<{ prefix: string; year: number }, string>('GiveNumber', raw => raw as { prefix: string; year: number })
 
-function written(raw: unknown, field: string): { case: Uuid; text: string; once?: Uuid } | Refusal {
+function written(raw: unknown): WrittenInput | Refusal {
   const r = raw as Record<string, unknown>
   if (!isUuid(r.case)) return refuse('BadInput')
-  const value = text(r, field, 8_000)
-  if (!value) return refuse('Incomplete', { issues: [{ field, rule: 'required' }] })
-  return { case: r.case, text: value, ...onceOf(r) }
+  const { values, issues } = texts(r, ['text'], 8_000)
+  return issues.length ? refuse('Incomplete', { issues }) : { case: r.case, text: values.text, ...onceOf(r) }
 }
 
 const onceOf = (r: Record<string, unknown>): { once?: Uuid } => (isUuid(r.once) ? { once: r.once } : {})

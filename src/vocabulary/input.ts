@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../base/result.ts'
+import { refuse, type Issue, type Refusal } from '../base/result.ts'
 
 /** A parser that takes exactly these fields, each passing its check; anything else is refused as `BadInput`. */
 export function fields<T extends Record<string, (v: unknown) => boolean>>(checks: T) {
@@ -15,17 +15,23 @@ export function fields<T extends Record<string, (v: unknown) => boolean>>(checks
   }
 }
 
-/** A text field as typed, white space at its ends and NUL removed; '' where it is missing or longer than `max` characters. */
-export function text(raw: unknown, field: string, max: number): string {
-  const value = (raw as Record<string, unknown>)[field]
-  if (typeof value !== 'string') return ''
-  // PostgreSQL cannot store NUL in text; every other character is kept as typed.
-  const clean = value.replaceAll('\0', '').replaceAll('\r\n', '\n').trim()
-  return clean.length > max ? '' : clean
+/**
+ * Required text fields as typed, white space at their ends and NUL removed (PostgreSQL cannot store it).
+ * Missing ones are the issue `required`, those longer than `max` characters `tooLong`.
+ */
+export function texts<F extends string>(raw: unknown, names: readonly F[], max: number): { values: Record<F, string>; issues: Issue[] } {
+  const values = {} as Record<F, string>
+  const issues: Issue[] = []
+  for (const field of names) {
+    const value = clean((raw as Record<string, unknown>)[field])
+    values[field] = value
+    if (!value) issues.push({ field, rule: 'required' })
+    else if (value.length > max) issues.push({ field, rule: 'tooLong', detail: { max, now: value.length } })
+  }
+  return { values, issues }
 }
 
-/** Like `text`, cut at `max` instead of refused: for fields that may stay empty. */
-export function optionalText(raw: unknown, field: string, max: number): string {
-  const value = (raw as Record<string, unknown>)[field]
-  return typeof value === 'string' ? value.replaceAll('\0', '').replaceAll('\r\n', '\n').trim().slice(0, max) : ''
-}
+/** A text field that may stay empty, cut at `max` characters. */
+export const optionalText = (raw: unknown, field: string, max: number): string => clean((raw as Record<string, unknown>)[field]).slice(0, max)
+
+const clean = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\0', '').replaceAll('\r\n', '\n').trim() : '')

@@ -1,0 +1,149 @@
+import { refuse, type Refusal } from '../../base/result.ts'
+import { command, type Actor } from '../../journal/kernel.ts'
+import {
+  AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact, ContactConfirmed,
+  DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven, MessageWritten, NoteNotice, NoticeNoted,
+  ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
+} from '../../vocabulary/cases.ts'
+import { hasAccount, isHolder, isSystem, isTeam } from './permits.ts'
+import { statusOf } from './process.ts'
+import { caseKind, type CaseEvent, type CaseState } from './state.ts'
+
+/** The draft's id becomes the case's stream: a repeated send finds the case and changes nothing. */
+export const fileCase = command({
+  call: FileCase, of: caseKind, stream: i => i.draft, opens: true, permit: hasAccount,
+  claims: i => [`number/${i.number}`],
+  decide(s, { input, actor }) {
+    if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
+    if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
+    const { answers, contact, subject, draft: _draft, ...facts } = input
+    return [CaseFiled(facts, { answers, contact, subject })]
+  },
+})
+
+export const takeCase = command({
+  call: TakeCase, of: caseKind, stream: i => i.case, permit: isTeam,
+  decide(s, { actor }) {
+    const agent = agentOf(actor)
+    if (s.agent?.id === agent.id) return []
+    return open(s) ?? [CaseTaken({ agent: agent.id }, { name: agent.name })]
+  },
+})
+
+export const confirmComplete = command({
+  call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam,
+  decide(s, { actor }) {
+    if (s.complete) return []
+    return undecided(s) ?? [...takenBy(s, actor), completedBy(actor)]
+  },
+})
+
+export const askApplicant = command({
+  call: AskApplicant, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
+  decide(s, { input, actor, newId }) {
+    const agent = agentOf(actor)
+    return undecided(s) ?? [...takenBy(s, actor), InformationAsked({ agent: agent.id, message: newId() }, { text: input.text, name: agent.name })]
+  },
+})
+
+export const answerAsked = command({
+  call: AnswerAsked, of: caseKind, stream: i => i.case, permit: isHolder, once: i => i.once,
+  decide(s, { input, newId }) {
+    if (!s.waiting) return refuse('NothingAsked')
+    return open(s) ?? [InformationGiven({ message: newId() }, { text: input.text })]
+  },
+})
+
+export const writeMessage = command({
+  call: WriteMessage, of: caseKind, stream: i => i.case, permit: (a, s: CaseState) => isHolder(a, s) || isTeam(a, s), once: i => i.once,
+  decide(s, { input, actor, newId }) {
+    // People go on asking after a decision; only a withdrawn case has nobody left to answer.
+    if (!s.filed) return refuse('NotFound')
+    if (s.withdrawn) return refuse('CaseAlreadyClosed')
+    if (actor.kind === 'agent') return [MessageWritten({ message: newId(), from: 'agent', agent: actor.agent }, { text: input.text, name: actor.name })]
+    return [MessageWritten({ message: newId(), from: 'applicant' }, { text: input.text })]
+  },
+})
+
+export const decideCase = command({
+  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
+  decide(s, { input, actor, now, newId }) {
+    const agent = agentOf(actor)
+    const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
+    const complete = outcome === 'accepted' && !s.complete ? [completedBy(actor)] : []
+    return undecided(s) ?? [
+      ...takenBy(s, actor), ...complete,
+      DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: now + undoSeconds * 1_000, timer: `decision/${newId()}` }, { reasons, name: agent.name }),
+    ]
+  },
+})
+
+export const takeDecisionBack = command({
+  call: TakeDecisionBack, of: caseKind, stream: i => i.case, permit: isTeam,
+  decide(s, { actor }) {
+    if (!s.decision) return []
+    if (s.decision.sent) return refuse('DecisionAlreadySent')
+    return [DecisionTakenBack({ agent: agentOf(actor).id }, {})]
+  },
+})
+
+/** The alarm of a decision that was not taken back. A timer that is no longer in the state is refused. */
+export const sendDecision = command({
+  call: SendDecision, of: caseKind, stream: i => i.case, permit: isSystem,
+  decide(s, { input, now }) {
+    if (!s.decision || s.decision.sent || s.decision.timer !== input.timer) return refuse('TimerGone')
+    if (now < s.decision.leaves) return refuse('TimerNotDue')
+    return [DecisionSent({ outcome: s.decision.outcome }, {})]
+  },
+})
+
+export const withdrawCase = command({
+  call: WithdrawCase, of: caseKind, stream: i => i.case, permit: isHolder,
+  decide(s, { input }) {
+    if (s.withdrawn) return []
+    return open(s) ?? [CaseWithdrawn({}, { reason: input.reason })]
+  },
+})
+
+/** Sent by the room that checked the code; whoever holds the case may add nobody else. */
+export const addHolder = command({
+  call: AddHolder, of: caseKind, stream: i => i.case, permit: isSystem,
+  decide: (s, { input }) => (!s.filed ? refuse('NotFound') : s.holders.includes(input.holder) ? [] : [HolderAdded({ holder: input.holder, by: input.by }, {})]),
+})
+
+export const confirmContact = command({
+  call: ConfirmContact, of: caseKind, stream: i => i.case, permit: isSystem,
+  decide: (s, { input }) => (!s.filed ? refuse('NotFound') : s.contactConfirmed ? [] : [ContactConfirmed({ account: input.account }, {})]),
+})
+
+export const replaceCode = command({
+  call: ReplaceCode, of: caseKind, stream: i => i.case, permit: isHolder,
+  decide: (s, { input }) => (s.codeHash === input.codeHash ? [] : [CodeReplaced({ codeHash: input.codeHash }, {})]),
+})
+
+export const noteNotice = command({
+  call: NoteNotice, of: caseKind, stream: i => i.case, permit: isSystem,
+  decide(s, { input }) {
+    const { case: _case, ...facts } = input
+    return s.filed ? [NoticeNoted(facts, {})] : refuse('NotFound')
+  },
+})
+
+/** Refuses what a closed case cannot have done to it any more. */
+function open(s: CaseState): Refusal | undefined {
+  if (!s.filed) return refuse('NotFound')
+  if (s.withdrawn || s.decision?.sent) return refuse('CaseAlreadyClosed', { detail: { status: statusOf(s) } })
+  return undefined
+}
+
+/** Like `open`, and no decision is waiting to leave: the second decider is told who the first was. */
+function undecided(s: CaseState): Refusal | undefined {
+  return open(s) ?? (s.decision ? refuse('AlreadyDecided', { detail: { outcome: s.decision.outcome, by: s.decision.by } }) : undefined)
+}
+
+const agentOf = (actor: Actor): { id: string; name: string } => {
+  if (actor.kind !== 'agent') throw new Error('The permit lets agents through only.')
+  return { id: actor.agent, name: actor.name }
+}
+const takenBy = (s: CaseState, actor: Actor): CaseEvent[] => (s.agent ? [] : [CaseTaken({ agent: agentOf(actor).id }, { name: agentOf(actor).name })])
+const completedBy = (actor: Actor): CaseEvent => CaseFoundComplete({ agent: agentOf(actor).id }, { name: agentOf(actor).name })

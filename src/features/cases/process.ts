@@ -1,0 +1,45 @@
+import type { CaseFile, CaseStatus, Milestone } from '../../vocabulary/cases.ts'
+import type { Uuid } from '../../base/ids.ts'
+import type { CaseState } from './state.ts'
+
+/*
+ * The default process of a service without one of its own: received → complete? → decision → told.
+ * Pages read milestones, turn and status only, so that a process engine can take its place.
+ */
+
+/** Where a case stands, in one word. */
+export function statusOf(s: CaseState): CaseStatus {
+  if (s.withdrawn) return 'withdrawn'
+  if (s.decision) return s.decision.sent ? s.decision.outcome : 'deciding'
+  if (s.waiting) return 'waiting'
+  return s.agent || s.complete ? 'examined' : 'received'
+}
+
+/** Whose turn it is: the team's, the applicant's, or nobody's because the case is closed. */
+export function turnOf(s: CaseState): 'team' | 'applicant' | 'nobody' {
+  const status = statusOf(s)
+  if (status === 'waiting') return 'applicant'
+  return status === 'received' || status === 'examined' || status === 'deciding' ? 'team' : 'nobody'
+}
+
+/** The public's path: done, now, next; `dropped` for what will not come any more. */
+export function milestonesOf(s: CaseState): readonly Milestone[] {
+  const sent = s.decision?.sent ?? null
+  const made = sent ? s.decision!.made : null
+  const reached: { id: Milestone['id']; at: number | null }[] = [
+    { id: 'received', at: s.filed },
+    { id: 'complete', at: s.complete ?? (sent ? made : null) },
+    // A decision that can still be taken back has not happened for the public.
+    { id: 'decision', at: made },
+    { id: 'told', at: sent },
+  ]
+  const now = reached.findIndex(m => m.at === null)
+  return reached.map((m, i) => ({ id: m.id, at: m.at, state: m.at !== null ? 'done' : s.withdrawn ? 'dropped' : i === now ? 'now' : 'next' }))
+}
+
+/** A case as other rooms see it. */
+export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
+  id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, team: s.team, filed: s.filed!, due: s.due,
+  status: statusOf(s), holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
+  answers: s.answers, agent: s.agent, milestones: milestonesOf(s), messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
+})
