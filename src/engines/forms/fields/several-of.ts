@@ -20,7 +20,8 @@ export const severalOf = field<readonly string[]>({
     if (new Set(value).size < value.length) return [{ field, rule: 'malformed' }]
     const chosen = options.filter((option) => value.includes(option.id))
     if (chosen.length < value.length) return [{ field, rule: 'notOffered' }]
-    return value.length > 1 && chosen.some((option) => option.alone) ? [{ field, rule: 'alone' }] : []
+    const alone = value.length > 1 && chosen.find((option) => option.alone)
+    return alone ? [{ field, rule: 'alone', detail: { option: alone.id } }] : []
   },
   describe: ({ question, options }, value, language) => ({
     ...commonControl(question, language),

@@ -1,0 +1,119 @@
+import type { VNode } from 'preact'
+import type { Language } from '../../base/language.ts'
+import type { Issue } from '../../base/result.ts'
+import type { Choice, Control, Said } from '../../engines/forms/control.ts'
+import { CheckBox, CheckGroup } from '../components/check-box.tsx'
+import { DateInputs } from '../components/date-inputs.tsx'
+import { Field, type FieldProps } from '../components/field.tsx'
+import { RadioGroup } from '../components/radio-group.tsx'
+import { TextArea } from '../components/text-area.tsx'
+import { TextInput } from '../components/text-input.tsx'
+import { issueMessage } from './issue-message.ts'
+
+export type Drawing = {
+  readonly language: Language
+  /** What was posted just now: it is shown in place of what is stored, so that nothing typed is lost. */
+  readonly typed?: URLSearchParams
+  readonly issues?: readonly Issue[]
+  /** The control's label is the page's first heading. */
+  readonly heading?: boolean
+}
+
+/**
+ * Draws a control that the forms engine describes as data.
+ * Limits of length are told by the server: a browser's `maxlength` would cut pasted text without a word.
+ */
+export function drawControl(control: Control, drawing: Drawing, part = false): VNode {
+  const { language, typed } = drawing
+  const issue = drawing.issues?.find((one) => one.field === control.name)
+  const frame = {
+    language,
+    name: control.name,
+    label: control.label.text,
+    ...(control.hint && { hint: <span lang={control.hint.lang}>{control.hint.text}</span> }),
+    ...(issue && { error: issueMessage(issue, control, language, part) }),
+    optional: control.optional,
+    heading: drawing.heading === true,
+  }
+  return inLanguage(control.label, drawInside(control, frame, typed, drawing))
+}
+
+function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams | undefined, drawing: Drawing): VNode {
+  switch (control.kind) {
+    case 'text':
+      return drawText(control, frame, typed)
+    case 'area':
+      return <TextArea {...frame} value={typed ? (typed.get(control.name) ?? '') : control.value} />
+    case 'radios':
+      return (
+        <RadioGroup
+          {...frame}
+          options={control.options.map(asOption)}
+          value={typed ? (typed.get(control.name) ?? '') : control.value}
+          inline={control.options.length === 2 && control.options.every((option) => option.label.text.length <= 12)}
+        />
+      )
+    case 'checks':
+      return <CheckGroup {...frame} options={control.options.map(asOption)} values={typed ? typed.getAll(control.name) : control.value} />
+    case 'check':
+      return (
+        <Field {...frame} group>
+          <CheckBox
+            language={frame.language}
+            name={control.name}
+            label={<span lang={control.statement.lang}>{control.statement.text}</span>}
+            checked={typed ? typed.get(control.name) === 'yes' : control.value}
+            optional={control.optional}
+          />
+        </Field>
+      )
+    case 'date':
+      return <DateInputs {...frame} value={typed ? typedDate(typed, control.name) : control.value} birthday={control.birthday} />
+    case 'group':
+      return (
+        <Field {...frame} group>
+          {control.controls.map((inner) => drawControl(inner, { ...drawing, heading: false }, true))}
+        </Field>
+      )
+  }
+}
+
+function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps, typed: URLSearchParams | undefined): VNode {
+  const input = (
+    <TextInput
+      {...frame}
+      value={typed ? (typed.get(control.name) ?? '') : control.value}
+      type={control.inputType}
+      inputMode={control.inputMode}
+      autoComplete={control.autocomplete}
+      size={control.width}
+      spellcheck={control.spellcheck}
+      suffix={control.suffix}
+    />
+  )
+  const { instead } = control
+  if (!instead) return input
+  return (
+    <div class="stack">
+      {input}
+      <CheckBox
+        language={frame.language}
+        name={instead.name}
+        label={<span lang={instead.label.lang}>{instead.label.text}</span>}
+        checked={typed ? typed.get(instead.name) === 'yes' : instead.checked}
+        optional
+      />
+    </div>
+  )
+}
+
+const asOption = (choice: Choice) => ({ value: choice.value, label: choice.label.text, ...(choice.hint && { hint: choice.hint.text }) })
+
+const typedDate = (typed: URLSearchParams, name: string) => ({
+  day: typed.get(`${name}.day`) ?? '',
+  month: typed.get(`${name}.month`) ?? '',
+  year: typed.get(`${name}.year`) ?? '',
+})
+
+/** A package without words in the reader's language is read out in its own. */
+const inLanguage = (label: Said, drawn: VNode): VNode => (label.lang ? <div lang={label.lang}>{drawn}</div> : drawn)

@@ -1,0 +1,31 @@
+import { verbatim } from '../../../base/text.ts'
+
+export const de = {
+  required: {
+    text: 'Schreiben Sie Ihre Antwort, um fortzufahren.',
+    part: (label: string) => `Füllen Sie das Feld „${label}“ aus.`,
+    radios: 'Wählen Sie eine Antwort, um fortzufahren.',
+    checks: 'Kreuzen Sie mindestens eine Antwort an, um fortzufahren.',
+    check: 'Kreuzen Sie das Kästchen an, um fortzufahren.',
+    date: 'Schreiben Sie das Datum: Tag, Monat und Jahr.',
+    instead: (box: string) => `Schreiben Sie Ihre Antwort, oder kreuzen Sie „${box}“ an.`,
+  },
+  tooLong: (max: number) => `Das ist zu lang: Schreiben Sie höchstens ${max} Zeichen.`,
+  malformed: 'Diese Antwort kann nicht gelesen werden. Bitte antworten Sie noch einmal.',
+  notOffered: 'Diese Wahl gibt es hier nicht. Wählen Sie aus der Liste.',
+  alone: (option: string) => `„${option}“ schließt die anderen Antworten aus. Entfernen Sie dieses Kreuz oder die anderen.`,
+  dateIncomplete: 'Ein Teil des Datums fehlt. Schreiben Sie Tag, Monat und Jahr.',
+  yearTooShort: 'Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2019.',
+  notADate: 'Dieses Datum gibt es nicht. Schreiben Sie es in Ziffern, zum Beispiel 14 3 2019.',
+  tooEarly: (day: string) => `Dieses Datum ist zu früh. Wählen Sie den ${day} oder einen späteren Tag.`,
+  tooLate: (day: string) => `Dieses Datum ist zu spät. Wählen Sie den ${day} oder einen früheren Tag.`,
+  notAnAmount: 'Dieser Betrag kann nicht gelesen werden. Schreiben Sie ihn in Ziffern, zum Beispiel 742.',
+  notWhole: 'Schreiben Sie einen Betrag ohne Cent, zum Beispiel 742.',
+  negative: 'Der Betrag kann nicht unter null liegen.',
+  tooMuch: 'Dieser Betrag ist zu hoch. Prüfen Sie die Zahl der Nullen.',
+  both: (box: string) => `Sie haben eine Antwort geschrieben und „${box}“ angekreuzt. Behalten Sie eines von beiden.`,
+  notAPhone: 'Diese Nummer kann nicht gelesen werden. Schreiben Sie sie in Ziffern, zum Beispiel 02 31 00 00 00.',
+  notAnEmail: (example: string) => `Diese E-Mail-Adresse ist unvollständig. Sie sieht so aus: ${verbatim(example)}.`,
+  tooMany: (max: number) => `Es sind zu viele: Behalten Sie höchstens ${max}.`,
+  other: 'Diese Antwort passt nicht. Bitte prüfen Sie sie.',
+}

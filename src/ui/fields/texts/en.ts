@@ -1,0 +1,31 @@
+import { verbatim } from '../../../base/text.ts'
+
+export const en = {
+  required: {
+    text: 'Write your answer to continue.',
+    part: (label: string) => `Fill in “${label}”.`,
+    radios: 'Choose an answer to continue.',
+    checks: 'Tick at least one answer to continue.',
+    check: 'Tick the box to continue.',
+    date: 'Write the date: day, month and year.',
+    instead: (box: string) => `Write your answer, or tick “${box}”.`,
+  },
+  tooLong: (max: number) => `This is too long: keep it to ${max} characters.`,
+  malformed: 'This answer cannot be read. Please answer again.',
+  notOffered: 'This choice is not offered here. Choose from the list.',
+  alone: (option: string) => `“${option}” excludes the other answers. Untick it, or untick the others.`,
+  dateIncomplete: 'Part of the date is missing. Write day, month and year.',
+  yearTooShort: 'Write the year with four digits, for example 2019.',
+  notADate: 'This date does not exist. Write it in figures, for example 14 3 2019.',
+  tooEarly: (day: string) => `This date is too early. Choose ${day} or later.`,
+  tooLate: (day: string) => `This date is too late. Choose ${day} or earlier.`,
+  notAnAmount: 'This amount cannot be read. Write it in figures, for example 742.',
+  notWhole: 'Write an amount without cents, for example 742.',
+  negative: 'The amount cannot be below zero.',
+  tooMuch: 'This amount is too high. Check the number of zeros.',
+  both: (box: string) => `You wrote an answer and ticked “${box}”. Keep one of the two.`,
+  notAPhone: 'This number cannot be read. Write it in figures, for example 02 31 00 00 00.',
+  notAnEmail: (example: string) => `This e-mail address is incomplete. It looks like ${verbatim(example)}.`,
+  tooMany: (max: number) => `There are too many: keep at most ${max}.`,
+  other: 'This answer does not fit. Please check it.',
+}
