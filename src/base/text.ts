@@ -23,6 +23,7 @@ export function allTexts<F extends TextTree, E extends Shape<F>, D extends Shape
 
 /**
  * Keeps a value as it was typed through `typeset`: `` bonjour: (name: string) => `Bonjour ${verbatim(name)} !` ``.
+ * Wrap again where a text takes the result of another text's function: what comes out bears no marks any more.
  * The marks are Unicode noncharacters, which no text may carry; where one does, it is dropped.
  */
 export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufdd0-\ufdd2]/g, '')}\ufdd1`
@@ -30,7 +31,8 @@ export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufd
 /**
  * Typography for our own words, never for what people typed: the apostrophe ’, in French the narrow no-break space
  * (U+202F) before ; : ! ? », behind « and between thousands, elsewhere no-break spaces (U+00A0) that keep a number by its unit
- * (Lexique des règles typographiques en usage à l’Imprimerie nationale). Addresses and times stay as they are.
+ * (after the Lexique des règles typographiques of the Imprimerie nationale, which gives the colon the wider space).
+ * Addresses and times such as 9:14 stay as they are.
  * Doing it twice changes nothing.
  */
 export function typeset(text: string, language: Language): string {
