@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -21,7 +21,7 @@ export async function launchBrowser(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ ...open, channel: 'chrome' })
 
   const home = await unpack()
-  const env = { ...process.env, FONTCONFIG_PATH: join(home, 'fonts') } as Record<string, string>
+  const env = { ...process.env, FONTCONFIG_FILE: join(home, 'fonts.conf') } as Record<string, string>
   const executablePath = join(home, 'chromium')
   // A bare system lacks libraries that the package brings along.
   if (await lacksLibraries(executablePath)) env['LD_LIBRARY_PATH'] = join(home, 'al2023', 'lib')
@@ -39,6 +39,10 @@ async function unpack(): Promise<string> {
   await promisify(execFile)(process.execPath, ['--input-type=module', '-e', "await (await import('@sparticuz/chromium')).default.executablePath()"], {
     cwd: dirname(near.resolve('../../package.json')), env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
   })
+  // The package's own list of fonts looks in folders of its own machines. With no font at all, Chromium draws no text, not even in a font of the page.
+  await writeFile(join(draft, 'fonts.conf'), `<?xml version="1.0"?>
+<fontconfig><dir>${home}/fonts/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>
+`)
   await rename(draft, home).catch(() => rm(draft, { recursive: true, force: true }))
   return home
 }
