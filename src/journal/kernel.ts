@@ -197,6 +197,8 @@ export type Request = {
   readonly csrf: string
   /** What the frame around every page needs, computed by the roof. */
   readonly site: Site
+  /** Where this page hears that its streams changed (`<Live src>`); set for `view` where the page `watches` something. */
+  readonly live: string | null
 }
 
 /** A request to act: the form as it was posted. */
@@ -249,9 +251,12 @@ export type Page<M> = {
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
   view?(model: M, r: Request, problem?: Problem): VNode
   instead?(model: M, r: Request): string
-  /** The streams whose events refresh this page while it is open. */
-  watches?(model: M): readonly Uuid[]
+  /** The streams whose events refresh this page while it is open, at the version that the model shows. */
+  watches?(model: M): readonly Seen[]
 }
+
+/** A stream as a page shows it; a `Head` is one. */
+export type Seen = { readonly stream: Uuid; readonly version: number }
 
 export const page = <M>(p: Page<M>): Page<M> => p
 export const command = <I, S, E extends Event, G = null>(c: Command<I, S, E, G>): Command<I, S, E, G> => c

@@ -1,0 +1,112 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderToString } from 'preact-render-to-string'
+import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
+import { insideAddress } from './address.ts'
+import { answerError } from './answer-error.ts'
+import { csrfHolds, sameSite } from './csrf.ts'
+import { personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { frameOf, type Roof } from './roof.ts'
+import { Visit } from './visit.ts'
+
+/** Any page, whatever its model: only the page itself looks into what it loaded. */
+export type AnyPage = Page<unknown>
+
+/** Answers a GET: load, permit, view. */
+export async function showPage(roof: Roof, page: AnyPage, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const visit = await enter(roof, page, request, noForm)
+  if (visit === null) return answerError(roof, request, reply, 404)
+  const read = await readPage(page, visit)
+  if ('refused' in read) return refused({ roof, page, visit, request, reply }, read.refused)
+  if ('redirect' in read) return redirect(visit, reply, read.redirect)
+  if (page.view) return drawn({ roof, page, visit, request, reply }, 200, read.model)
+  return redirect(visit, reply, { to: page.instead?.(read.model, visit) ?? visit.url('/') })
+}
+
+/** Answers a POST: token, load, permit, act; then 303, or the page again with what is wrong (422). */
+export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const form = request.body instanceof URLSearchParams ? request.body : noForm
+  const visit = await enter(roof, page, request, form)
+  if (visit === null) return answerError(roof, request, reply, 404)
+  const ours = visit.token !== null && sameSite(request.headers, request.headers.host ?? '', visit.origin) && csrfHolds(visit.token, form.get('csrf'))
+  if (!ours) return answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
+  const answer = { roof, page, visit, request, reply }
+  const read = await readPage(page, visit)
+  if ('refused' in read) return refused(answer, read.refused)
+  if ('redirect' in read) return redirect(visit, reply, read.redirect)
+  const result = await page.act!(visit, read.model)
+  if (!isRefusal(result)) return redirect(visit, reply, result)
+  const status = statusOf(result)
+  if (status !== 422 && status !== 429) return refused(answer, result)
+  if (page.view) return drawn(answer, status, read.model, { refusal: result, typed: form })
+  return answerError(roof, request, reply, status, { back: page.instead?.(read.model, visit) })
+}
+
+/** A page's visit once the visitor is known; `null` where the address is nobody's. */
+export async function enter(roof: Roof, page: AnyPage, request: FastifyRequest, form: URLSearchParams): Promise<Visit | null> {
+  const frame = frameOf(roof, request)
+  // PostgreSQL cannot store NUL, so no address that carries one can name anything.
+  if (frame === null || request.raw.url!.includes('%00')) return null
+  const visit = new Visit(roof, frame, page, request, form)
+  await visit.arrive()
+  return visit
+}
+
+type Read = { readonly model: unknown } | { readonly refused: Refusal } | { readonly redirect: Redirect }
+
+/** Loads and asks for the permit. Whoever has no permit is told the same as for a thing that does not exist. */
+export async function readPage(page: AnyPage, visit: Visit): Promise<Read> {
+  const loaded = await page.load(visit)
+  if (isRefusal(loaded)) return { refused: loaded }
+  if (isRedirect(loaded)) return { redirect: loaded }
+  return page.permit(visit.actor, loaded) ? { model: loaded } : { refused: refuse('NotFound') }
+}
+
+export const noForm = new URLSearchParams()
+
+type Answer = { readonly roof: Roof; readonly page: AnyPage; readonly visit: Visit; readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+function drawn({ page, visit, request, reply }: Answer, status: number, model: unknown, problem?: Problem): FastifyReply {
+  const seen = page.watches?.(model) ?? []
+  if (seen.length > 0) {
+    const query = new URLSearchParams(visit.search)
+    query.set('v', String([...new Map(seen.map(one => [one.stream, one.version])).values()].reduce((sum, version) => sum + version, 0)))
+    visit.live = `${visit.path}/live?${query}`
+  }
+  const html = `<!doctype html>${renderToString(page.view!(model, visit, problem))}`
+  setCookies(reply, visit.cookies())
+  return sendHtml(request, reply, status, html, visit.personal ? personalCache : publicCache)
+}
+
+async function redirect(visit: Visit, reply: FastifyReply, { to, session }: Redirect): Promise<FastifyReply> {
+  const changed = session ? await visit.change(session) : []
+  setCookies(reply, [...changed, ...visit.cookies()])
+  // An address that leads elsewhere can only come from outside (`next=`): whoever is sent arrives at home.
+  return sendTo(reply, insideAddress(to, visit.frame.prefix) ?? visit.url('/'))
+}
+
+function refused({ roof, page, visit, request, reply }: Answer, refusal: Refusal): FastifyReply {
+  const status = statusOf(refusal)
+  if (status === 303) {
+    const next = page.view ? visit.path + (request.method === 'GET' ? visit.search : '') : visit.url('/')
+    const { signIn } = roof.settings.places
+    return sendTo(reply, `${visit.url(page.door === 'desk' ? signIn.desk : signIn.resident)}?${new URLSearchParams({ next })}`)
+  }
+  setCookies(reply, visit.cookies())
+  // A name that only this page knows, refused before anything was shown: there is nothing here.
+  const seconds = Number(refusal.detail?.seconds)
+  return answerError(roof, request, reply, status === 422 ? 404 : status, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+}
+
+const statuses: Readonly<Record<string, number>> = { NotFound: 404, Gone: 410, SignInNeeded: 303, Throttled: 429, Busy: 503, NewerShape: 503 }
+const statusOf = (refusal: Refusal): number => (Object.hasOwn(statuses, refusal.refused) ? statuses[refusal.refused]! : 422)
+
+function isRedirect(value: unknown): value is Redirect {
+  if (typeof value !== 'object' || value === null || typeof (value as { to?: unknown }).to !== 'string') return false
+  // A model may well have a field `to`; a redirect has nothing else.
+  return Object.keys(value).every(key => key === 'to' || key === 'session')
+}
+
+function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
+  for (const cookie of cookies) reply.header('set-cookie', cookie)
+}

@@ -1,0 +1,79 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { newUuid } from '../../base/ids.ts'
+import { insideAddress, resolveAuthority } from './address.ts'
+import { answerError } from './answer-error.tsx'
+import { serveAssets } from './assets.ts'
+import { describeFailure, isAway } from './failures.ts'
+import { readForms } from './form-body.ts'
+import { securityHeaders, sendTo, strictTransport } from './headers.ts'
+import { LiveHub } from './live.ts'
+import { authoritiesBySlug, type HttpSettings, type Roof } from './roof.ts'
+import { addRoutes } from './routes.tsx'
+import type { Runtime } from './runtime.ts'
+import { Sessions } from './sessions.ts'
+import { serveThemes, Themes } from './themes.ts'
+
+/**
+ * The HTTP server over a runtime, ready for `listen` (or `inject`). `close()` ends open pages' streams and lets running
+ * requests finish.
+ */
+export async function createServer(runtime: Runtime, settings: HttpSettings): Promise<FastifyInstance> {
+  const { log } = settings
+  const roof: Roof = {
+    runtime,
+    settings,
+    sessions: new Sessions(runtime, error => log.warn({ error: describeFailure(error) }, 'session time not written')),
+    hub: new LiveHub(runtime, settings.live),
+    themes: new Themes(),
+    find: authoritiesBySlug(runtime),
+  }
+  const secure = settings.origin?.startsWith('https:') ?? false
+  const server = fastify({
+    trustProxy: settings.trustProxy,
+    genReqId: () => newUuid(),
+    routerOptions: { maxParamLength: 500 },
+    rewriteUrl: request => resolveAuthority(settings.hosts, request.headers.host, request.url ?? '/'),
+    requestTimeout: 30_000,
+    frameworkErrors: (_error, request, reply) => {
+      answerError(roof, request as FastifyRequest, (reply as FastifyReply).headers(securityHeaders), 400)
+    },
+  })
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders)
+    if (secure || request.protocol === 'https') reply.header('strict-transport-security', strictTransport)
+    done()
+  })
+  // The pattern of the route, never the address: addresses hold ids, and queries what was searched for.
+  server.addHook('onResponse', (request, reply, done) => {
+    log.info({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 })
+    done()
+  })
+  server.addHook('preClose', done => {
+    roof.hub.close()
+    done()
+  })
+  server.setNotFoundHandler((request, reply) => {
+    // One address for each page: with a slash at the end it is the same page.
+    const [path, search] = cut(request.originalUrl)
+    const bare = request.method === 'GET' && /[^/]\/+$/.test(path) ? insideAddress(path.replace(/\/+$/, '') + search, '') : null
+    return bare === null ? answerError(roof, request, reply, 404) : sendTo(reply, bare, 301)
+  })
+  server.setErrorHandler((error, request, reply) => {
+    const { statusCode } = error as { statusCode?: number }
+    if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return answerError(roof, request, reply, statusCode)
+    const reference = newUuid()
+    const status = isAway(error) ? 503 : 500
+    log.error({ id: request.id, reference, method: request.method, route: request.routeOptions.url ?? 'none', error: describeFailure(error) }, 'request failed')
+    return answerError(roof, request, reply, status, { reference })
+  })
+  readForms(server)
+  await serveAssets(server, settings.client)
+  serveThemes(server, roof.themes, roof.find)
+  addRoutes(server, roof)
+  return server
+}
+
+function cut(address: string): [string, string] {
+  const at = address.indexOf('?')
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at)]
+}
