@@ -9,5 +9,5 @@ import { texts } from '../texts/texts.ts'
  */
 export function UndoCountdown({ language, now, until, children }: { language: Language; now: Instant; until: Instant; children: ComponentChildren }) {
   const t = texts(language)
-  return h('pv-undo', { 'data-now': now, 'data-until': until, 'data-left': t.seconds(0), 'data-over': t.tooLate }, children)
+  return h('pv-undo', { 'data-now': now, 'data-until': until, 'data-left': t.seconds, 'data-over': t.tooLate }, children)
 }

@@ -53,6 +53,6 @@ export const de: typeof fr = {
   evidence: 'Der Vorgang',
   letter: 'Was verschickt wird',
   acts: 'Entscheiden',
-  seconds: (left) => `noch ${left} s`,
+  seconds: 'noch {} s',
   tooLate: 'Zeit abgelaufen',
 }

@@ -53,6 +53,6 @@ export const en: typeof fr = {
   evidence: 'The case',
   letter: 'What will be sent',
   acts: 'Decide',
-  seconds: (left) => `${left} s left`,
+  seconds: '{} s left',
   tooLate: 'time is up',
 }

@@ -52,6 +52,7 @@ export const fr = {
   evidence: 'Le dossier',
   letter: 'Ce qui partira',
   acts: 'Décider',
-  seconds: (left: number) => `encore ${left} s`,
+  /** {} stands for the number, which a script counts down. */
+  seconds: 'encore {} s',
   tooLate: 'délai passé',
 }
