@@ -13,8 +13,8 @@ export type ServicePackage = { readonly service: ServiceDescription; readonly fo
 /** The content of service.json. */
 export type ServiceDescription = {
   readonly id: string
-  /** Semantic version; a case keeps the version it was filed under. */
-  readonly version: string
+  /** Counts publications from 1; a case keeps the version it was filed under. */
+  readonly version: number
   /** Example content says so wherever it is shown. */
   readonly example: boolean
   readonly name: Words
@@ -133,7 +133,7 @@ const prices = when('write a price in whole cents for each column', (raw) => isB
 
 const description = shape({
   id,
-  version: matches(/^\d+\.\d+\.\d+$/, 'write a version such as 1.0.0'),
+  version: when('write a whole number from 1', (raw) => Number.isInteger(raw) && (raw as number) > 0),
   example: flag,
   name: words,
   summary: words,

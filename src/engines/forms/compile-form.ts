@@ -21,12 +21,13 @@ export type CompiledQuestion = {
 export function compileForm(raw: unknown): CompiledForm | Fault[] {
   const c: Compiling = { faults: [], ids: new Set(), earlier: new Set(), here: new Set() }
   if (!isBag(raw)) return [{ path: 'form', fault: 'is not an object', mend: 'write { "languages": […], "groups": […] }' }]
-  unknownKeys(c, raw, 'form', ['languages', 'groups'])
+  unknownKeys(c, raw, 'form', ['languages', 'groups', 'subject'])
   const languages = raw['languages']
   if (!Array.isArray(languages) || languages.length === 0 || !languages.every(isLanguage)) {
     blame(c, 'languages', 'does not name the form’s languages', 'list them, the author’s own first: ["fr", "en", "de"]')
   }
   const groups = list(c, raw['groups'], 'groups').map((group, i) => compileGroup(c, group, `groups[${i}]`))
+  checkSubject(c, raw['subject'], groups)
   return c.faults.length > 0 ? c.faults : { source: raw as unknown as Form, groups }
 }
 
@@ -48,6 +49,14 @@ function compileGroup(c: Compiling, raw: unknown, path: string): CompiledGroup {
   return { id, source: raw as Group, repeat: (group['repeat'] as Repeat | undefined) ?? null, pages }
 }
 
+function checkSubject(c: Compiling, raw: unknown, groups: readonly CompiledGroup[]): void {
+  if (raw === undefined) return
+  const open = groups.flatMap((group) => group.pages.flatMap((page) => page.questions)).filter((q) => !q.source.protected && !q.field?.protected)
+  if (!Array.isArray(raw) || !raw.every((id) => open.some((q) => q.id === id))) {
+    blame(c, 'subject', 'names no open question', 'list ids of questions that are not protected')
+  }
+}
+
 function checkRepeat(c: Compiling, raw: unknown, path: string, pages: readonly CompiledPage[]): void {
   const repeat = bag(c, raw, path)
   unknownKeys(c, repeat, path, ['min', 'max', 'item', 'another', 'anotherHint', 'remove', 'name'])
@@ -57,8 +66,8 @@ function checkRepeat(c: Compiling, raw: unknown, path: string, pages: readonly C
   }
   for (const key of ['item', 'another', 'remove']) words(c, repeat[key], `${path}.${key}`)
   if (repeat['anotherHint'] !== undefined) words(c, repeat['anotherHint'], `${path}.anotherHint`)
-  if (name !== undefined && !pages.some((page) => page.questions.some((q) => q.id === name))) {
-    blame(c, `${path}.name`, 'names no question of this group', 'give the id of the question that tells the items apart, or leave it out')
+  if (name !== undefined && !pages.some((page) => page.questions.some((q) => q.id === name && q.field?.brief))) {
+    blame(c, `${path}.name`, 'is no question of this group that names somebody', 'give the id of the person or child question, or leave it out')
   }
 }
 

@@ -1,28 +1,40 @@
+import type { Language } from '../../base/language.ts'
 import type { CompiledForm } from './compile-form.ts'
 import { noEmail } from './fields/email-or-none.ts'
 import type { Answers } from './form.ts'
-import { answersAt, own, path, valueOf } from './path.ts'
+import { answersAt, asked, path, valueOf, type PageStep } from './path.ts'
 
-/** How the person who asks can be reached, as far as the form asks for it. */
-export type Contact = { readonly name: string | null; readonly email: string | null; readonly phone: string | null }
+/** How the person who asks can be reached, as far as the form asks for it. A form without a name gives ''. */
+export type FormContact = { readonly name: string; readonly email?: string; readonly phone?: string }
 
 /** Reads the answers that the form marks as the contact. */
-export function contactOf(form: CompiledForm, answers: Answers): Contact {
-  const contact: Record<keyof Contact, string | null> = { name: null, email: null, phone: null }
-  for (const step of path(form, answers)) {
-    if (step.kind === 'more') continue
-    for (const question of step.questions) {
-      const role = question.source.contact
-      const value = valueOf(question, answersAt(step, answers))
-      if (role && value !== null && value !== noEmail) contact[role] = asText(value)
-    }
-  }
+export function contactOf(form: CompiledForm, answers: Answers): FormContact {
+  const contact: { name: string; email?: string; phone?: string } = { name: '' }
+  for (const { role, text } of briefs(form, answers, 'fr')) if (role && text !== noEmail) contact[role] = text
   return contact
 }
 
-function asText(value: unknown): string | null {
-  if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null) return null
-  const name = [own(value, 'given'), own(value, 'family')].filter((part) => typeof part === 'string').join(' ')
-  return name === '' ? null : name
+/** What a list calls the request: "Inès Moreau, CE1 · Léo Moreau, GS". As typed, for no eyes but those that may see the case. */
+export function subjectOf(form: CompiledForm, answers: Answers, language: Language): string {
+  const wanted = form.source.subject ?? []
+  const items = new Map<string, string[]>()
+  for (const { step, question, text } of briefs(form, answers, language)) {
+    if (!wanted.includes(question)) continue
+    const item = `${step.group.id}.${step.item ?? ''}`
+    items.set(item, [...(items.get(item) ?? []), text])
+  }
+  return [...items.values()].map((parts) => parts.join(', ')).join(' · ')
 }
+
+/** All answers on the path in as few words as possible. */
+const briefs = (form: CompiledForm, answers: Answers, language: Language) =>
+  path(form, answers)
+    .filter((step): step is PageStep => step.kind === 'page')
+    .flatMap((step) =>
+      step.questions.flatMap((question) => {
+        const value = valueOf(question, answersAt(step, answers))
+        if (value === null) return []
+        const text = question.field.brief?.(value) ?? (question.source.contact ? String(value) : question.field.summarise(value, asked(question, step.scope), language).text)
+        return [{ step, question: question.id, role: question.source.contact, text }]
+      }),
+    )

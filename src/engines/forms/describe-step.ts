@@ -63,7 +63,7 @@ export function itemCaption(group: CompiledGroup, answers: Answers, index: numbe
   const value = named && valueOf(named, itemsOf(group, answers)[index] ?? {})
   return {
     label: { ...label, text: label.text.replace('{n}', String(index + 1)) },
-    name: named && value !== null && value !== undefined ? shortName(value) : '',
+    name: named && value !== null && value !== undefined ? (named.field.brief?.(value) ?? '') : '',
   }
 }
 
@@ -82,11 +82,4 @@ function describeMore(group: CompiledGroup, answers: Answers, language: Language
       { value: 'no', label: { text: words.no } },
     ],
   }
-}
-
-/** A person's given name, or the answer itself. */
-function shortName(value: unknown): string {
-  if (typeof value === 'string') return value
-  const given = typeof value === 'object' && value !== null ? own(value, 'given') : undefined
-  return typeof given === 'string' ? given : ''
 }

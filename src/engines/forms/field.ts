@@ -23,6 +23,8 @@ export type Field<V extends Value = Value> = {
   check(value: V, asked: Asked, at: At): readonly Issue[]
   describe(asked: Asked, value: V | null, language: Language): Control
   summarise(value: V, asked: Asked, language: Language): Said
+  /** The same in as few words as possible: a child by its name. Absent where `summarise` is short. */
+  brief?(value: V): string
   schema(question: Question): JsonSchema
 }
 

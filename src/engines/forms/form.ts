@@ -9,6 +9,8 @@ import type { Language, Words } from '../../base/language.ts'
 export type Form = {
   readonly languages: readonly Language[]
   readonly groups: readonly Group[]
+  /** The questions whose answers name a request in a list: who it is about. Never a protected one. */
+  readonly subject?: readonly string[]
 }
 
 /** Pages that belong together. A repeated group is asked once for each item (child 1, child 2 …). */

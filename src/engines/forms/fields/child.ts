@@ -41,6 +41,7 @@ export const child = field<Child>({
   summarise: (value, _, language) => ({
     text: `${value.given} ${value.family}, ${texts(language).born(showDay(value.birthDate, language, { year: true }))}`,
   }),
+  brief: (value) => `${value.given} ${value.family}`,
   schema: () => ({
     ...personNameSchema,
     properties: { ...personNameSchema.properties, birthDate: { type: 'string', format: 'date' } },

@@ -19,5 +19,6 @@ export const personName = field<PersonName>({
     controls: nameControls(question, value, language),
   }),
   summarise: (value) => ({ text: `${value.given} ${value.family}` }),
+  brief: (value) => `${value.given} ${value.family}`,
   schema: () => personNameSchema,
 })
