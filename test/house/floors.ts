@@ -1,12 +1,12 @@
 import { floorOf, roomOf, type Floor } from './rooms.ts'
-import { at, isTest, modules, type Import, type Rule } from './tree.ts'
+import { at, isTest, modules, walk, type Import, type Rule, type Source, type Violation } from './tree.ts'
 
 /**
  * What each floor may import besides itself: 'all' of a floor, or 'types' only.
  * `kernel` is `journal/kernel.ts`, the plain types that every room is written in: vocabulary also takes `event()` and
  * `call()` from it, because a definition made twice (name here, type there) could disagree.
  */
-const allowed: Record<Floor, Partial<Record<Floor | 'kernel', 'all' | 'types'>>> = {
+export const allowed: Record<Floor, Partial<Record<Floor | 'kernel', 'all' | 'types'>>> = {
   base: {},
   vocabulary: { base: 'all', kernel: 'all' },
   engines: { base: 'all' },
@@ -23,11 +23,21 @@ const allowed: Record<Floor, Partial<Record<Floor | 'kernel', 'all' | 'types'>>>
 export const keepFloors: Rule = tree => modules(tree, 'src/', { tests: true }).flatMap(file => {
   const floor = floorOf(file.path)
   if (floor === null) return [at(file, 0, 'This file stands on no floor.', 'Move it into base, vocabulary, engines, journal, ui, ports, features, adapters or app.')]
-  return file.imports.flatMap(found => {
+  return [...hidden(file, floor), ...file.imports.flatMap(found => {
     const fault = found.to === null ? outside(floor, found) : inside(file.path, floor, found)
     return fault === null ? [] : [{ file: file.path, line: found.line, ...fault }]
-  })
+  })]
 })
+
+/** `import.meta.glob` imports by pattern, which no wall can see: only the roof collects what stands outside of src. */
+function hidden(file: Source, floor: Floor): Violation[] {
+  const found: Violation[] = []
+  if (floor !== 'app' && file.text.includes('import.meta.glob')) walk(file.ast, node => {
+    if (node.type === 'MemberExpression' && node.object.type === 'MetaProperty' && node.property.name === 'glob')
+      found.push(at(file, node, 'Files are imported by pattern.', 'Name each import, so that the walls and a reader see it.'))
+  })
+  return found
+}
 
 type Fault = { what: string; mend: string } | null
 

@@ -15,7 +15,7 @@ prove('names', nameFiles, {
     'utils': { files: { 'src/base/utils.ts': 'let a', 'src/features/cases/util/a.ts': 'let a' }, at: ['src/base/utils.ts:1', 'src/features/cases/util/a.ts:1'] },
     'barrels': { files: { 'src/ui/index.ts': "export * from './card.tsx'", 'src/ui/all.ts': "import { a } from './a.ts'\nexport { a }\nexport type { B } from './b.ts'" }, at: ['src/ui/all.ts:1', 'src/ui/index.ts:1'] },
   },
-  sound: { 'kebab case': { 'src/base/show-time.pg.test.ts': 'let a', 'migrations/0001-journal.sql': '', 'docs/README.md': '', '.ci/Run_me': '', 'src/features/cases/feature.ts': "import { a } from './a.ts'\nexport const cases = { a }" } },
+  sound: { 'kebab case': { 'src/base/show-time.pg.test.ts': 'let a', 'migrations/0001-journal.sql': '', 'docs/README.md': '', 'src/ui/fonts/OFL.txt': '', '.ci/Run_me': '', 'src/features/cases/feature.ts': "import { a } from './a.ts'\nexport const cases = { a }" } },
 })
 
 prove('safe drawing', drawSafely, {
@@ -60,6 +60,7 @@ prove('no trace of a machine', travelLight, {
       files: { 'README.md': `\nSee ${folders.work}main.`, 'docs/a.md': `in ${folders.home}x`, 'src/base/a.ts': `const a = '${folders.temporary}x'`, 'src/base/b.ts': `const a = '${folders.temporary.slice(0, -1)}'`, 'tools/a.mjs': `// ${folders.root}` },
       at: ['README.md:2', 'docs/a.md:1', 'src/base/a.ts:1', 'src/base/b.ts:1', 'tools/a.mjs:1'],
     },
+    'a registry in .npmrc': { files: { '.npmrc': 'fund=false\nregistry=https://registry.example/' }, at: ['.npmrc:2'] },
     'a registry in the lock file': { files: { 'package-lock.json': '{\n"a": { "resolved": "https://registry.example/a.tgz" } }' }, at: ['package-lock.json:2'] },
   },
   sound: { 'paths of the house': { 'src/base/a.ts': `const a = 'src${folders.work}x'; const b = \`\${dir}${folders.temporary}\`; const c = 'https://example.org${folders.root}'`, 'package-lock.json': '{ "a": { "integrity": "sha512-x" } }' } },

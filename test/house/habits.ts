@@ -15,12 +15,14 @@ export const stayShort: Rule = tree => tree.files
     return [at(file, 0, `This file has ${lines.length} lines.`, 'Split it, or say in its first five lines why it is “longer than 250” lines.')]
   })
 
+const customary = /^(README\.md|LICENSE|NOTICE|OFL\.txt)$/
+
 /** Kebab-case names, no drawer called utils, no file that only passes others on. */
 export const nameFiles: Rule = tree => tree.files
   .filter(file => /^(src|test|tools|bench|migrations|authorities|docs)\//.test(file.path))
   .flatMap(file => {
     const found: Violation[] = []
-    const wrong = file.path.split('/').find(part => !/^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/.test(part) && part !== 'README.md')
+    const wrong = file.path.split('/').find(part => !/^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/.test(part) && !customary.test(part))
     if (wrong) found.push(at(file, 0, `“${wrong}” is not kebab-case.`, 'Write it in lower case with hyphens.'))
     if (/\/utils?(\/|\.|$)/.test(file.path)) found.push(at(file, 0, '“utils” says nothing.', 'Name the file after the one thing it does.'))
     if (/\.tsx?$/.test(file.path) && isBarrel(file)) found.push(at(file, 0, 'This file only passes others on.', 'Import from where a thing is defined.'))
@@ -61,7 +63,7 @@ export const decidePurely: Rule = tree => modules(tree, 'src/').flatMap(file => 
     if (node.type !== 'MemberExpression' || node.computed) return
     const name = `${node.object.name ?? node.object.property?.name}.${node.property.name}`
     if (['Date.now', 'performance.now', 'Temporal.Now'].includes(name) && timeless.test(file.path)) found.push(clock(file, node, name))
-    if (name === 'Math.random') found.push(at(file, node, 'Math.random cannot be repeated and can be guessed.', 'Use newId() in a decision, node:crypto elsewhere.'))
+    if (name === 'Math.random') found.push(at(file, node, 'Math.random cannot be repeated and can be guessed.', 'Use newId() in a decision, node:crypto on the server, crypto.getRandomValues() in the browser.'))
     if (node.object.name === 'console' && !speaks.test(file.path)) found.push(at(file, node, `${name} writes past the log.`, 'Use the logger that is passed in.'))
   })
   return found
@@ -82,6 +84,7 @@ export const travelLight: Rule = tree => tree.files.filter(file => !binary.test(
     const host = /"resolved":\s*"https?:/.exec(file.text)
     if (host) found.push(at(file, host.index, 'The lock file names a registry.', 'Install with `omit-lockfile-registry-resolved=true`.'))
   }
+  if (posix.basename(file.path) === '.npmrc' && /registry\s*=/.test(file.text)) found.push(at(file, file.text.search(/^.*registry\s*=/m), 'A registry is set for everybody.', 'Set it in your own ~/.npmrc.'))
   return found
 })
 

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest'
+import { command, page } from '../../src/journal/kernel.ts'
 import { avoidCycles } from './cycles.ts'
 import { keepFloors } from './floors.ts'
 import { namePermits } from './permits.ts'
@@ -32,6 +34,7 @@ prove('floors', keepFloors, {
     },
     'the app reaches into a room': { files: { 'src/app/features.ts': "import { cases } from '../features/cases/feature.ts'\nimport { state } from '../features/cases/state.ts'" }, at: ['src/app/features.ts:2'] },
     'main reaches past the app': { files: { 'src/main.ts': "import './app/cli.ts'\nimport './journal/pool.ts'" }, at: ['src/main.ts:2'] },
+    'imports by pattern': { files: { 'src/features/cases/a.ts': "// import.meta.glob\nconst a = import.meta.glob('../*/feature.ts')" }, at: ['src/features/cases/a.ts:2'] },
     'a file on no floor': { files: { 'src/lib/x.ts': '' }, at: ['src/lib/x.ts:1'] },
     'a room reads data beside src': { files: { 'src/features/cases/a.ts': "import seed from '../../../authorities/a/service.json'" }, at: ['src/features/cases/a.ts:1'] },
   },
@@ -87,4 +90,13 @@ prove('permits', namePermits, {
       'src/features/cases/other.ts': 'const page = (x: unknown) => x\npage({})',
     },
   },
+})
+
+test('a page or a command without a permit does not compile', () => {
+  const load = async () => null
+  // @ts-expect-error the permit is missing: the type check fails here if it ever becomes optional
+  const open = page<null>({ name: 'open', path: '/open', load })
+  // @ts-expect-error as above
+  const free = command<null, null, never>({ call: { name: 'Free', parse: () => null }, of: { kind: 'k', shape: 1, initial: null, evolve: () => null }, stream: () => '', decide: () => [] })
+  expect([open, free].every(made => !('permit' in made))).toBe(true)
 })
