@@ -50,8 +50,11 @@ export type CasePaneProps = {
   language: Language
   /** Back to the list, on screens that show one thing at a time. */
   back: { href: string; label: string }
-  /** Number, title, deadline. */
-  head: ComponentChildren
+  title: string
+  /** Above the title: number and deadline. */
+  above?: ComponentChildren
+  /** Below the title: who asks for what, in a sentence. */
+  lead?: ComponentChildren
   /** What was asked, evidence, conversation, history. */
   children: ComponentChildren
   /** The exact message that will leave: stays in sight beside the evidence while it scrolls. */
@@ -61,7 +64,7 @@ export type CasePaneProps = {
 }
 
 /** An open case. Evidence and letter scroll on their own on a wide screen, so that nobody decides without seeing what leaves. */
-export function CasePane({ language, back, head, children, letter, acts }: CasePaneProps) {
+export function CasePane({ language, back, title, above, lead, children, letter, acts }: CasePaneProps) {
   const t = texts(language)
   return (
     <article class="pane" aria-labelledby="case">
@@ -70,7 +73,9 @@ export function CasePane({ language, back, head, children, letter, acts }: CaseP
           <Icon name="arrow-left" />
           {back.label}
         </a>
-        {head}
+        {above && <div class="row spread gap-2">{above}</div>}
+        <h2 id="case">{title}</h2>
+        {lead && <p>{lead}</p>}
       </header>
       <div class={letter ? 'pane-body with-letter' : 'pane-body'}>
         <section class="evidence stack" aria-label={t.evidence} tabIndex={0}>
