@@ -20,7 +20,9 @@ const maxAttempts = 12
 export async function openJobs(url: string, log: (message: string) => void) {
   // The login's own role, not parvis_app: the queue's tables belong to graphile-worker and hold no personal data.
   const pool = new pg.Pool({ connectionString: url, max: 6, application_name: 'parvis jobs' })
+  // graphile-worker asks for both listeners: a connection that breaks while idle, and one that breaks in use.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log(message)
   })

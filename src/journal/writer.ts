@@ -53,7 +53,7 @@ export function openWriter(pool: pg.Pool, after: () => void) {
   }
 
   function start(): void {
-    for (const [authority, queue] of queues) {
+    for (const [authority, queue] of [...queues]) {
       if (inFlight >= maxInFlight) return
       const batch = take(queue)
       // Moved to the end: authorities take turns, a busy one does not keep the others waiting.
