@@ -1,0 +1,35 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+
+/** A visitor with a cookie jar, for tests: follows nothing, keeps what is set. */
+export class Visitor {
+  readonly jar = new Map<string, string>()
+  private readonly server: FastifyInstance
+  private readonly headers: Record<string, string>
+
+  constructor(server: FastifyInstance, headers: Record<string, string> = {}) {
+    this.server = server
+    this.headers = headers
+  }
+
+  get = (url: string, headers: Record<string, string> = {}) => this.ask('GET', url, headers)
+
+  /** Posts fields, or a whole body as it is. */
+  post(url: string, fields: Record<string, string> | string, headers: Record<string, string> = {}) {
+    const payload = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString()
+    return this.ask('POST', url, { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload)
+  }
+
+  private async ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: string): Promise<LightMyRequestResponse> {
+    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await this.server.inject({ method, url, payload, headers: { host: 'localhost', ...(cookie && { cookie }), ...this.headers, ...headers } })
+    for (const set of [response.headers['set-cookie'] ?? []].flat()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!
+      if (/; Max-Age=0/.test(set)) this.jar.delete(name!)
+      else this.jar.set(name!, value!)
+    }
+    return response
+  }
+}
+
+/** The token in a page's form. */
+export const csrfIn = (html: string): string => /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
