@@ -34,3 +34,13 @@ create table case_holders (
 );
 create index case_holders_of on case_holders (authority, holder, filed desc);
 call protect_view('case_holders');
+
+create table case_addresses (
+  authority int not null,
+  stream uuid not null,
+  version int not null,
+  address_key text not null,      -- a keyed hash, not the address
+  primary key (authority, stream)
+);
+create index case_addresses_key on case_addresses (authority, address_key);
+call protect_view('case_addresses');

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 
 /** A UUID in lower-case text form. Ids that Parvis makes are version 7 (RFC 9562): they sort by time, so indexes stay small. */
 export type Uuid = string
@@ -29,3 +29,10 @@ export const isUuid = (text: unknown): text is Uuid => typeof text === 'string' 
 
 /** The millisecond at which a UUIDv7 was made. */
 export const uuidTime = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
+/** A UUIDv8 (RFC 9562, 5.8) made from text: the same text gives the same id, so that a repeated act finds what it made before. */
+export function derivedUuid(text: string): Uuid {
+  const hex = createHash('sha256').update(text).digest('hex')
+  const variant = (8 | (Number.parseInt(hex[16]!, 16) & 3)).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -15,7 +15,8 @@ import { fields, optionalText, texts } from './input.ts'
 /** Answers by question id; a repeated group is a list of answers. Written by the forms engine, stored as it is. */
 export type Answers = { readonly [question: string]: unknown }
 
-export type Contact = { readonly name: string; readonly email?: string; readonly phone?: string }
+/** `addressKey` is the keyed hash of the e-mail address (`addressKey()` in mail-link.ts): cases are found by it, never linked by it. */
+export type Contact = { readonly name: string; readonly email?: string; readonly phone?: string; readonly addressKey?: string }
 
 const a = '019a0000-0000-7000-8000-00000000000a'
 const b = '019a0000-0000-7000-8000-00000000000b'
@@ -121,7 +122,16 @@ export const DecideCase = call<DecideInput>('DecideCase', raw => {
 })
 export const TakeDecisionBack = call<{ case: Uuid }>('TakeDecisionBack', fields({ case: isUuid }))
 export const SendDecision = call<{ case: Uuid; timer: string }>('SendDecision', fields({ case: isUuid, timer: (v: unknown): v is string => typeof v === 'string' }))
-export const AddHolder = call<{ case: Uuid; holder: Uuid; by: 'code' | 'confirmation' }>('AddHolder', fields({ case: isUuid, holder: isUuid, by: (v: unknown): v is 'code' | 'confirmation' => v === 'code' || v === 'confirmation' }))
+/**
+ * Lets a further account open a case. Whoever holds it may add another account (an address was confirmed); anybody else
+ * adds their own by the hash of the case's secret code.
+ */
+export type AddHolderInput = { case: Uuid; holder: Uuid; codeHash?: string }
+export const AddHolder = call<AddHolderInput>('AddHolder', raw => {
+  const r = raw as AddHolderInput
+  return isUuid(r.case) && isUuid(r.holder) ? { case: r.case, holder: r.holder, codeHash: r.codeHash } : refuse('BadInput')
+})
+/** The address given in the case is the applicant's own: sent by whoever used a link that was mailed to it, and holds the case. */
 export const ConfirmContact = call<{ case: Uuid; account: Uuid }>('ConfirmContact', fields({ case: isUuid, account: isUuid }))
 export const ReplaceCode = call<{ case: Uuid; codeHash: string }>('ReplaceCode', fields({ case: isUuid, codeHash: (v: unknown): v is string => typeof v === 'string' && v.length > 10 }))
 export const NoteNotice = call<{ case: Uuid; mailing: Uuid; notice: Notice; result: 'queued' | 'sent' | 'failed' | 'given-up'; why?: string }>('NoteNotice', raw => {
@@ -187,6 +197,8 @@ export type FindWorkInput = { teams: readonly string[]; waiting: boolean; after?
 export const FindWork = call<FindWorkInput, readonly CaseLine[]>('FindWork', raw => raw as FindWorkInput)
 /** How many cases of some teams are the team's turn, wait for the applicant, and have a decision about to leave. */
 export const CountWork = call<{ teams: readonly string[] }, { toDo: number; waiting: number }>('CountWork', raw => raw as { teams: readonly string[] })
+/** Cases in which an e-mail address was given and not confirmed yet. */
+export const FindCasesToConfirm = call<{ addressKey: string }, readonly { case: Uuid }[]>('FindCasesToConfirm', fields({ addressKey: (v: unknown): v is string => typeof v === 'string' }))
 /** The next case number under a service's prefix, for a year. */
 export const GiveNumber = call<{ prefix: string; year: number }, string>('GiveNumber', raw => raw as { prefix: string; year: number })
 

@@ -105,15 +105,20 @@ export const withdrawCase = command({
   },
 })
 
-/** Sent by the room that checked the code; whoever holds the case may add nobody else. */
 export const addHolder = command({
-  call: AddHolder, of: caseKind, stream: i => i.case, permit: isSystem,
-  decide: (s, { input }) => (!s.filed ? refuse('NotFound') : s.holders.includes(input.holder) ? [] : [HolderAdded({ holder: input.holder, by: input.by }, {})]),
+  call: AddHolder, of: caseKind, stream: i => i.case, permit: hasAccount,
+  decide(s, { input, actor }) {
+    if (!s.filed) return refuse('WrongCode')
+    if (s.holders.includes(input.holder)) return []
+    if (isHolder(actor, s)) return [HolderAdded({ holder: input.holder, by: 'confirmation' }, {})]
+    const own = actor.kind === 'visitor' && actor.account === input.holder
+    return own && input.codeHash === s.codeHash ? [HolderAdded({ holder: input.holder, by: 'code' }, {})] : refuse('WrongCode')
+  },
 })
 
 export const confirmContact = command({
-  call: ConfirmContact, of: caseKind, stream: i => i.case, permit: isSystem,
-  decide: (s, { input }) => (!s.filed ? refuse('NotFound') : s.contactConfirmed ? [] : [ContactConfirmed({ account: input.account }, {})]),
+  call: ConfirmContact, of: caseKind, stream: i => i.case, permit: isHolder,
+  decide: (s, { input }) => (s.contactConfirmed ? [] : [ContactConfirmed({ account: input.account }, {})]),
 })
 
 export const replaceCode = command({

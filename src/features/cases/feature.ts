@@ -1,6 +1,6 @@
 import type { Feature } from '../../journal/kernel.ts'
 import * as commands from './decide.ts'
-import { caseHolders, caseLines, questions } from './store.ts'
+import { caseAddresses, caseHolders, caseLines, questions } from './store.ts'
 import { caseKind } from './state.ts'
 
 /** Cases: from a request's filing to the letter that answers it, as its applicant follows it. */
@@ -9,7 +9,7 @@ export const cases: Feature = {
   kinds: [caseKind],
   commands: Object.values(commands),
   questions,
-  views: [caseLines, caseHolders],
+  views: [caseLines, caseHolders, caseAddresses],
   reactions: [],
   pages: [],
 }

@@ -1,6 +1,6 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { CountWork, FindCaseByNumber, FindCasesOf, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
 import { caseFile, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
@@ -16,6 +16,12 @@ export const caseLines = view<CaseState>({
 
 /** Who may open which case. */
 export const caseHolders = view<CaseState>({ table: 'case_holders', of: caseKind, rows: s => s.holders.map(holder => ({ holder, filed: s.filed! })) })
+
+/** Addresses that were given and not confirmed yet, as keyed hashes. */
+export const caseAddresses = view<CaseState>({
+  table: 'case_addresses', of: caseKind,
+  rows: s => s.contact !== 'erased' && s.contact.addressKey && !s.contactConfirmed ? [{ address_key: s.contact.addressKey }] : [],
+})
 
 /** The applicant wrote last, and no agent has done anything since. */
 function unread(s: CaseState): boolean {
@@ -34,6 +40,7 @@ const work = sql(`select t.* from unnest($2::text[]) as team(name) cross join la
     where v.authority = $1 and v.team = team.name and v.turn = $3 and v.turn <> 'nobody' and (v.due, v.stream) > ($4::date, $5::uuid)
     order by v.due, v.stream limit $6
   ) t order by t.due, t."case" limit $6`)
+const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
 const counts = sql(`select count(*) filter (where turn = 'team') as "toDo", count(*) filter (where turn = 'applicant') as waiting
   from case_lines where authority = $1 and team = any($2) and turn <> 'nobody'`)
 
@@ -52,6 +59,7 @@ export const questions = [
     },
   }),
   question({ call: FindCasesOf, answer: (db, i) => db.rows<CaseLine>(ofHolder, [db.authority, i.holder]) }),
+  question({ call: FindCasesToConfirm, answer: (db, i) => db.rows<{ case: string }>(toConfirm, [db.authority, i.addressKey]) }),
   question({
     call: FindWork,
     answer: (db, i) => db.rows<CaseLine>(work, [db.authority, i.teams, i.waiting ? 'applicant' : 'team', i.after?.due ?? '-infinity', i.after?.case ?? '00000000-0000-0000-0000-000000000000', i.limit]),

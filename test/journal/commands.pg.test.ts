@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { agent, filing, testJournal, visitor } from '../../test/support/example.ts'
-import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
-import { newUuid } from '../base/ids.ts'
-import { isRefusal } from '../base/result.ts'
-import { CountWork, DecideCase, FileCase, FindCasesOf, FindWork, GetCase, TakeCase, WithdrawCase } from '../vocabulary/cases.ts'
-import type { Journal } from './journal.ts'
-import type { Accepted } from './kernel.ts'
+import { agent, filing, testJournal, visitor } from '../support/example.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { newUuid } from '../../src/base/ids.ts'
+import { isRefusal } from '../../src/base/result.ts'
+import { CountWork, DecideCase, FileCase, FindCasesOf, FindWork, GetCase, TakeCase, WithdrawCase } from '../../src/vocabulary/cases.ts'
+import type { Journal } from '../../src/journal/journal.ts'
+import type { Accepted } from '../../src/journal/kernel.ts'
 
 let database: FreshDatabase
 let journal: Journal

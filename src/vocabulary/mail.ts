@@ -1,0 +1,45 @@
+import type { Uuid } from '../base/ids.ts'
+import { isUuid } from '../base/ids.ts'
+import { isLanguage, type Language } from '../base/language.ts'
+import { refuse } from '../base/result.ts'
+import { call, event, type Instant } from '../journal/kernel.ts'
+import type { Notice } from './cases.ts'
+import { fields } from './input.ts'
+
+/*
+ * Mailings: one stream for each e-mail, from the queue to what became of it. The stream's id is also the id of the link
+ * that the mail carries, and names the Message-ID under which every attempt is sent.
+ */
+
+/** Why somebody is written to: an occasion in a case, or a link they asked for to come back to their requests. */
+export type MailPurpose = Notice | 'sign-in'
+
+const a = '019a0000-0000-7000-8000-00000000000a'
+
+/** `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal. */
+export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string }>('MailQueued', {
+  facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000 }, personal: { to: 'a@example.org' },
+})
+export const MailSent = event<'MailSent', { attempt: number }, Record<string, never>>('MailSent', { facts: { attempt: 1 }, personal: {} })
+/** An attempt failed; `why` is the kind of failure in our own words, never the server's text with the address in it. */
+export const MailFailed = event<'MailFailed', { attempt: number; why: MailFailure; final: boolean }, Record<string, never>>('MailFailed', {
+  facts: { attempt: 1, why: 'unreachable', final: false }, personal: {},
+})
+export type MailFailure = 'unreachable' | 'refused-address' | 'refused-sender' | 'other'
+export const MailLinkUsed = event<'MailLinkUsed', Record<string, never>, Record<string, never>>('MailLinkUsed', { facts: {}, personal: {} })
+
+/** Queues a mail: for a case to its contact's address, or (`sign-in`) to the address that was typed. No address, no mail. */
+export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; language?: Language }
+export const QueueMail = call<QueueMailInput>('QueueMail', raw => {
+  const r = raw as QueueMailInput
+  return isUuid(r.mailing) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isLanguage(r.language))) ? r : refuse('BadInput')
+})
+export const NoteMailSent = call<{ mailing: Uuid; attempt: number }>('NoteMailSent', fields({ mailing: isUuid, attempt: (v: unknown): v is number => typeof v === 'number' }))
+export type NoteMailFailedInput = { mailing: Uuid; attempt: number; why: MailFailure; final: boolean }
+export const NoteMailFailed = call<NoteMailFailedInput>('NoteMailFailed', raw => (isUuid((raw as NoteMailFailedInput).mailing) ? (raw as NoteMailFailedInput) : refuse('BadInput')))
+/** Uses a mail's link up. Refused `LinkUsed` or `LinkExpired`: a link opens once. */
+export const UseMailLink = call<{ mailing: Uuid }>('UseMailLink', fields({ mailing: isUuid }))
+
+/** What a link is for; `null` for an id that never was one. */
+export type MailLink = { readonly purpose: MailPurpose; readonly case: Uuid | null; readonly to: string | 'erased'; readonly language: Language; readonly ends: Instant; readonly used: boolean }
+export const GetMailLink = call<{ mailing: Uuid }, MailLink | null>('GetMailLink', fields({ mailing: isUuid }))
