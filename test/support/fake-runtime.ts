@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { pino } from 'pino'
-import type { Authority } from '../../base/authority.ts'
-import { newUuid, type Uuid } from '../../base/ids.ts'
-import { refuse, type Refusal } from '../../base/result.ts'
-import type { Accepted, Actor, AuthorityDb, Call, Page, Statement } from '../../journal/kernel.ts'
-import { noClient } from './assets.ts'
-import type { HttpSettings } from './roof.ts'
-import type { Agent, Change, Runtime } from './runtime.ts'
+import type { Authority } from '../../src/base/authority.ts'
+import { newUuid, type Uuid } from '../../src/base/ids.ts'
+import { refuse, type Refusal } from '../../src/base/result.ts'
+import type { Accepted, Actor, AuthorityDb, Call, Page, Statement } from '../../src/journal/kernel.ts'
+import { noClient } from '../../src/app/http/assets.ts'
+import type { HttpSettings } from '../../src/app/http/roof.ts'
+import type { Agent, Change, Runtime } from '../../src/app/http/runtime.ts'
 
 export const fleury: Authority = {
   id: 1,

@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import { someAgent } from '../../../test/support/fake-runtime.ts'
+import { serveRoof, stream, withForm } from '../../../test/support/roof-pages.tsx'
+import { csrfIn, Visitor } from '../../../test/support/visitor.ts'
+
+test('a form sets the cookie; posting it leads on with 303', async () => {
+  const { visitor } = await serveRoof()
+  const shown = await visitor.get('/fleury/fr/form')
+  expect(shown.headers['set-cookie']).toMatch(/^parvis-fleury=[\w-]{43}; Path=\/fleury; Max-Age=86400; HttpOnly; SameSite=Lax$/)
+  expect(shown.headers['cache-control']).toBe('no-store')
+  const done = await visitor.post('/fleury/fr/form', { csrf: csrfIn(shown.body), text: 'good' })
+  expect([done.statusCode, done.headers.location]).toEqual([303, '/fleury/fr/form'])
+})
+
+test('the token is masked anew in each response and stays valid', async () => {
+  const { visitor } = await serveRoof()
+  const first = await withForm(visitor)
+  const second = await withForm(visitor)
+  expect(first).not.toBe(second)
+  expect((await visitor.post('/fleury/fr/form', { csrf: first, text: 'good' })).statusCode).toBe(303)
+})
+
+test('a refusal comes back as 422 with what was typed, escaped', async () => {
+  const { visitor } = await serveRoof()
+  const csrf = await withForm(visitor)
+  const empty = await visitor.post('/fleury/fr/form', { csrf, text: '' })
+  expect([empty.statusCode, empty.body.includes('<b>TextMissing</b>')]).toEqual([422, true])
+  const often = await visitor.post('/fleury/fr/form', { csrf, text: 'often' })
+  expect([often.statusCode, often.body.includes('<textarea name="text">often</textarea>')]).toEqual([429, true])
+  expect((await visitor.post('/fleury/fr/form', { csrf, text: 'busy' })).statusCode).toBe(503)
+  expect((await visitor.post('/fleury/fr/form', { csrf, text: 'throw' })).statusCode).toBe(500)
+  expect((await visitor.post('/fleury/fr/posts', { csrf })).statusCode).toBe(422)
+})
+
+test('forged posts are refused with 403 and do nothing', async () => {
+  const { visitor, runtime, server } = await serveRoof()
+  const csrf = await withForm(visitor)
+  const strange = csrfIn((await new Visitor(server).get('/fleury/fr/form')).body)
+  runtime.answer = { stream, version: 1 }
+  const bad: [Record<string, string>, Record<string, string>][] = [
+    [{ text: 'send' }, {}],
+    [{ text: 'send', csrf: 'x' }, {}],
+    [{ text: 'send', csrf: strange }, {}],
+    [{ text: 'send', csrf }, { origin: 'https://evil.example' }],
+    [{ text: 'send', csrf }, { 'sec-fetch-site': 'cross-site' }],
+    [{ text: 'send', csrf }, { origin: 'null' }],
+  ]
+  for (const [fields, headers] of bad) expect((await visitor.post('/fleury/fr/form', fields, headers)).statusCode).toBe(403)
+  expect((await new Visitor(server).post('/fleury/fr/form', { csrf, text: 'send' })).statusCode).toBe(403)
+  expect(runtime.sent).toHaveLength(0)
+  const good = await visitor.post('/fleury/fr/form', { csrf, text: 'send' }, { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' })
+  expect([good.statusCode, runtime.sent.length]).toEqual([303, 1])
+})
+
+test('what is no form gets 4xx', async () => {
+  const { visitor } = await serveRoof()
+  const csrf = await withForm(visitor)
+  const json = await visitor.post('/fleury/fr/form', '{}', { 'content-type': 'application/json' })
+  expect([json.statusCode, json.body.includes('<h1>')]).toEqual([415, true])
+  const large = await visitor.post('/fleury/fr/form', { csrf, text: 'x'.repeat(300_000) })
+  expect([large.statusCode, large.body.includes('<h1>')]).toEqual([413, true])
+  const keys = `csrf=${csrf}&${Array.from({ length: 10_000 }, (_, i) => `k${i}=1`).join('&')}`
+  expect((await visitor.post('/fleury/fr/form', keys)).statusCode).toBe(413)
+  expect((await visitor.post('/fleury/fr/form', `csrf=${csrf}&text=%zz%ff`)).statusCode).toBe(303)
+  expect((await visitor.post('/fleury/fr/form', `csrf=${csrf}&text=%00`)).statusCode).toBe(422)
+  expect((await visitor.post('/fleury/fr/query', { csrf })).statusCode).toBe(405)
+})
+
+test.each(['https://evil.example/', '//evil.example/fleury', '/\\evil.example', '/gera/de', '/fleuryx', '/fleury/../gera', 'javascript:alert(1)', '/\t/evil.example'])(
+  'no redirect leads to %s', async to => {
+    const { visitor } = await serveRoof()
+    const response = await visitor.post('/fleury/fr/form', { csrf: await withForm(visitor), text: `to:${to}` })
+    expect([response.statusCode, response.headers.location]).toEqual([303, '/fleury/fr'])
+  })
+
+test('an account is made at the first post that needs one, stays, and ends when unused', async () => {
+  const { visitor, runtime } = await serveRoof()
+  const csrf = await withForm(visitor)
+  expect(runtime.sessions.size).toBe(0)
+  const { location } = (await visitor.post('/fleury/fr/form', { csrf, text: 'account' })).headers
+  const account = String(location).split('/').at(-1)!
+  expect((await visitor.post('/fleury/fr/form', { csrf, text: 'account' })).headers.location).toBe(location)
+  expect((await visitor.get('/fleury/fr/query')).body).toContain(account)
+  const token = visitor.jar.get('parvis-fleury')!
+  expect(JSON.stringify([...runtime.sessions])).not.toContain(token)
+  runtime.clock += 23 * 3_600_000
+  const later = await visitor.get('/fleury/fr/query')
+  expect(later.body).toContain(account)
+  expect(later.headers['set-cookie']).toContain(token)
+  runtime.clock += 25 * 3_600_000
+  expect((await visitor.get('/fleury/fr/query')).body).not.toContain(account)
+})
+
+test('two first posts at once get one account', async () => {
+  const { visitor, runtime } = await serveRoof()
+  const csrf = await withForm(visitor)
+  const both = await Promise.all([1, 2].map(() => visitor.post('/fleury/fr/form', { csrf, text: 'account' })))
+  expect(both[0]!.headers.location).toBe(both[1]!.headers.location)
+  expect(runtime.sessions.size).toBe(1)
+})
+
+test('another authority does not know the session', async () => {
+  const { visitor, runtime } = await serveRoof()
+  const csrf = await withForm(visitor)
+  await visitor.post('/fleury/fr/form', { csrf, text: 'account' })
+  visitor.jar.set('parvis-gera', visitor.jar.get('parvis-fleury')!)
+  expect((await visitor.get('/gera/de/query')).body).toBe('<!doctype html><p>|</p>')
+  expect(runtime.sessions.size).toBe(1)
+})
+
+test('lookups of one moment share a statement', async () => {
+  const { server, runtime } = await serveRoof()
+  const visitors = Array.from({ length: 8 }, () => new Visitor(server))
+  for (const visitor of visitors) await withForm(visitor)
+  runtime.lookups = 0
+  await Promise.all(visitors.map(visitor => visitor.get('/fleury/fr/query')))
+  expect(runtime.lookups).toBeLessThan(8)
+})
+
+test('derived values are the session’s own and stay the same', async () => {
+  const { visitor, server } = await serveRoof()
+  expect((await visitor.get('/fleury/fr/form')).body).toContain('<i>none</i>')
+  const derived = (html: string): string => /<i>([\w-]{43})<\/i>/.exec(html)![1]!
+  const mine = derived((await visitor.get('/fleury/fr/form')).body)
+  expect(derived((await visitor.get('/fleury/fr/form')).body)).toBe(mine)
+  const other = new Visitor(server)
+  await withForm(other)
+  expect(derived((await other.get('/fleury/fr/form')).body)).not.toBe(mine)
+})
+
+test('an agent signs in under a new token, and out everywhere', async () => {
+  const { server, runtime } = await serveRoof()
+  const agent = someAgent()
+  runtime.agents.set(agent.agent, agent)
+  const signIn = async () => {
+    const visitor = new Visitor(server)
+    const asked = await visitor.get('/fleury/fr/desk?case=1')
+    expect([asked.statusCode, asked.headers.location]).toEqual([303, '/fleury/fr/desk/sign-in?next=%2Ffleury%2Ffr%2Fdesk%3Fcase%3D1'])
+    const csrf = await withForm(visitor, '/fleury/fr/desk/sign-in')
+    const before = visitor.jar.get('parvis-fleury-desk')
+    const done = await visitor.post('/fleury/fr/desk/sign-in', { csrf, agent: agent.agent, next: 'https://evil.example' })
+    expect([done.statusCode, done.headers.location]).toEqual([303, '/fleury/fr'])
+    expect(visitor.jar.get('parvis-fleury-desk')).not.toBe(before)
+    expect((await visitor.get('/fleury/fr/desk')).body).toContain(agent.name)
+    return visitor
+  }
+  const [first, second] = [await signIn(), await signIn()]
+  expect((await first.get('/fleury/fr/secret')).statusCode).toBe(404)
+  await first.post('/fleury/fr/desk/sign-out', { csrf: await withForm(first, '/fleury/fr/desk/sign-out'), everywhere: '1' })
+  expect(first.jar.has('parvis-fleury-desk')).toBe(false)
+  for (const visitor of [first, second]) expect((await visitor.get('/fleury/fr/desk')).statusCode).toBe(303)
+  const third = await signIn()
+  runtime.agents.clear()
+  expect((await third.get('/fleury/fr/desk')).statusCode).toBe(303)
+})
+
+test('the page after a command waits for its views, once', async () => {
+  const { visitor, runtime } = await serveRoof()
+  const csrf = await withForm(visitor)
+  runtime.answer = { stream, version: 7 }
+  const sent = await visitor.post('/fleury/fr/form', { csrf, text: 'send' })
+  expect(runtime.waited).toHaveLength(0)
+  expect(sent.headers.location).toBe('/fleury/fr/form')
+  await visitor.get('/fleury/fr/form')
+  await visitor.get('/fleury/fr/form')
+  expect(runtime.waited).toEqual([{ stream, version: 7 }])
+  visitor.jar.set('parvis-fleury-after', `${stream}.99~${'A'.repeat(43)}`)
+  await visitor.get('/fleury/fr/form')
+  expect(runtime.waited).toHaveLength(1)
+})
+
+test('attempts are counted under a keyed hash and forgiven in time', async () => {
+  const { visitor, runtime } = await serveRoof()
+  const csrf = await withForm(visitor, '/fleury/fr/throttled')
+  const attempt = async () => (await visitor.post('/fleury/fr/throttled', { csrf })).statusCode
+  expect([await attempt(), await attempt(), await attempt()]).toEqual([303, 303, 429])
+  expect([...runtime.counts.keys()].join()).not.toContain('a@b.example')
+  runtime.clock += 60_001
+  expect(await attempt()).toBe(303)
+})
