@@ -20,7 +20,7 @@ export const money = field<number | typeof notKnown>({
     if (ticked) return typed === '' ? { value: notKnown } : { issues: [{ field: name, rule: 'both' }] }
     if (typed === '') return { value: null }
     const read = parseMoney(typed, question.currency!, language)
-    return isRefusal(read) ? { issues: [{ field: name, rule: 'notAnAmount' }] } : { value: read.cents }
+    return isRefusal(read) ? { issues: [{ field: name, rule: read.refused === 'MoneyTooLarge' ? 'tooMuch' : 'notAnAmount' }] } : { value: read.cents }
   },
   check: (value, { question }) => {
     const field = question.id
