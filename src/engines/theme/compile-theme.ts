@@ -28,7 +28,7 @@ function lightPalette({ brand: given, accent, ground }: Pick<ThemeSource, 'brand
   const [gl, gc, gh] = stones[ground]
   const papers = { ground: fromOklch(gl, gc, gh), surface: '#ffffff', sunken: fromOklch(gl - 0.022, gc + 0.003, gh), pave: fromOklch(gl - 0.058, gc + 0.008, gh) }
   const paper = Object.values(papers)
-  const brandSoft = fromOklch(0.945, Math.min(bc, 0.03), bh)
+  const brandSoft = fromOklch(0.945, Math.min(bc / 4, 0.03), bh)
   const brand = darker(Math.min(bl, 0.46), bc, bh, [...paper, brandSoft], 5.5)
   const plate = darker(Math.min(bl, 0.4), bc, bh, ['#ffffff'], 7)
   return {

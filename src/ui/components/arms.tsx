@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { safeArms } from '../../engines/theme/safe-arms.ts'
+import { safeArms } from './safe-arms.ts'
 
 /**
  * The authority's arms, drawn into the page. The SVG comes with the authority's package, so it goes through

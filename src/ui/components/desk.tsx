@@ -74,7 +74,7 @@ export function CasePane({ language, back, title, above, lead, children, letter,
           {back.label}
         </a>
         {above && <div class="row spread gap-2">{above}</div>}
-        <h2 id="case">{title}</h2>
+        <h1 id="case">{title}</h1>
         {lead && <p>{lead}</p>}
       </header>
       <div class={letter ? 'pane-body with-letter' : 'pane-body'}>

@@ -1,4 +1,4 @@
-import { Fragment, type ComponentChildren } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { languages, type Language, type Words } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { texts } from '../texts/texts.ts'
@@ -69,11 +69,10 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
           <Arms svg={authority.theme.arms} />
           <span>
             {authority.name}
-            <small>{desk ? t.deskName : t.services}</small>
+            <small>{!desk ? t.services : authority.example ? t.exampleDesk : t.deskName}</small>
           </span>
         </a>
         <nav class="nav" aria-label={t.main}>
-          {authority.example && desk && <span class="tag" data-tone="warn">{t.exampleShort}</span>}
           <LanguageLinks site={site} />
           {desk ? (
             site.agent && <SignOut site={site} agent={site.agent} />
@@ -179,11 +178,9 @@ function Foot({ site }: { site: Site }) {
           <p class="end">
             {name}
             {site.alternates.map(({ language, href }) => (
-              <Fragment key={language}>
-                <a href={href} lang={language} hreflang={language}>
-                  {ownName[language]}
-                </a>
-              </Fragment>
+              <a href={href} lang={language} hreflang={language}>
+                {ownName[language]}
+              </a>
             ))}
           </p>
         </div>

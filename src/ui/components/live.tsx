@@ -1,8 +1,8 @@
 import { h, type ComponentChildren } from 'preact'
 
 export type LiveProps = {
-  /** The address of the event stream of this page. */
-  src: string
+  /** The address of this page's stream of events (`r.live`); without one the part stands still. */
+  src: string | null
   /** The id of the part that is replaced when something happens. */
   id: string
   /** What is said, politely, to those who listen when this sentence has changed. */
@@ -14,7 +14,7 @@ export type LiveProps = {
 export function Live({ src, id, say, children }: LiveProps) {
   return (
     <>
-      {h('pv-live', { src, target: `#${id}` }, <p class="vh" role="status" />)}
+      {src && h('pv-live', { src, target: `#${id}` }, <p class="vh" role="status" />)}
       <div id={id} class="live" data-say={say}>
         {children}
       </div>

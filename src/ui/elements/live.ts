@@ -47,7 +47,7 @@ class Live extends HTMLElement {
       // The browser tries again by itself, unless the server refused; then we do, ever more slowly.
       if (stream.readyState !== EventSource.CLOSED) return
       this.#close()
-      this.#retry = window.setTimeout(() => this.#open(), Math.min(60_000, 1000 * 2 ** this.#failures++) * (0.5 + Math.random()))
+      this.#retry = window.setTimeout(() => this.#open(), Math.min(60_000, 1000 * 2 ** this.#failures++) * spread())
     }
   }
 
@@ -95,5 +95,8 @@ class Live extends HTMLElement {
     if (say && status) status.textContent = say
   }
 }
+
+/** Half to one and a half: readers that lost the server together do not come back together. */
+const spread = (): number => 0.5 + crypto.getRandomValues(new Uint8Array(1))[0]! / 256
 
 customElements.define('pv-live', Live)

@@ -82,7 +82,7 @@ export const SampleCase = () => (
       </>
     }
   >
-    <Card title="Le dossier" id="facts" level={3}>
+    <Card title="Ce que la famille déclare" id="facts" level={3}>
       <Rows
         rows={[
           { name: 'Quotient familial', value: '742 €', source: 'déclaré le 16 novembre' },

@@ -4,6 +4,15 @@
  * Returns the text itself, or `null` where something else stands in it.
  */
 export function safeArms(svg: string): string | null {
+  let checked = known.get(svg)
+  if (checked === undefined) known.set(svg, (checked = check(svg)))
+  return checked
+}
+
+/** Every page draws the arms: each authority's are checked once. */
+const known = new Map<string, string | null>()
+
+function check(svg: string): string | null {
   const text = svg.replace(/<!--[^]*?-->/g, '').trim()
   if (!/^<svg[\s>]/.test(text) || !text.endsWith('</svg>')) return null
   const between = text.replace(tag, (whole, name: string, attributes: string) => (allowed(name, attributes) ? '' : whole))
