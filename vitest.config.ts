@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/*.pg.test.tsx'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -25,6 +26,7 @@ export default defineConfig({
           name: 'pg',
           include: ['src/**/*.pg.test.ts', 'src/**/*.pg.test.tsx', 'test/**/*.pg.test.ts'],
           globalSetup: [databases],
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -35,6 +37,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.journey.ts'],
           globalSetup: [databases],
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Two cores: one browser at a time leaves the other core to the server and PostgreSQL.

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import type { Embedded } from '../../src/journal/embedded.ts'
 import { startEmbedded } from '../../src/journal/embedded.ts'
 import { migrate } from '../../src/journal/migrate.ts'
 
@@ -40,8 +41,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
+const prefix = 'parvis-test-'
+
 async function temporaryCluster(): Promise<{ url: string; stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parvis-test-'))
+  await removeLeftBehind()
+  const dataDir = await mkdtemp(join(tmpdir(), prefix))
   // As root, PostgreSQL runs as somebody else, who must get in.
   await chmod(dataDir, 0o755)
   // Nothing here outlives the run, so nothing waits for the disk. Tests of durability start a cluster of their own.
@@ -51,12 +55,24 @@ async function temporaryCluster(): Promise<{ url: string; stop(): Promise<void> 
   })
   return {
     url: cluster.url,
-    async stop() {
-      await cluster.stop()
-      await rm(await realpath(join(dataDir, 'postgres')), { recursive: true })
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    stop: () => remove(cluster, dataDir),
   }
+}
+
+/** Ends and removes the clusters of earlier runs that were killed. One that is in use refuses, and stays. */
+async function removeLeftBehind(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const dataDir = join(tmpdir(), name)
+    if (!name.startsWith(prefix) || !(await stat(join(dataDir, 'postgres')).catch(() => null))) continue
+    const left = await startEmbedded({ dataDir, log: () => undefined }).catch(() => null)
+    if (left !== null) await remove(left, dataDir)
+  }
+}
+
+async function remove(cluster: Embedded, dataDir: string): Promise<void> {
+  await cluster.stop()
+  await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true })
 }
 
 async function statement(url: string, text: string): Promise<void> {
