@@ -1,0 +1,47 @@
+import { allTexts, verbatim } from '../../base/text.ts'
+
+/** The words of a decision's letter, in the language of whoever it is written to. */
+export const letterTexts = allTexts({
+  fr: {
+    placeAndDay: (place: string, day: string) => `${verbatim(place)}, le ${day}`,
+    to: (name: string) => `À ${verbatim(name)}`,
+    number: (number: string) => `Demande n° ${number}`,
+    about: (what: string) => `Objet : ${verbatim(what)}`,
+    accepted: 'Votre demande est acceptée',
+    refused: 'Votre demande est refusée',
+    reasons: 'Pourquoi',
+    legalBasis: 'Les règles appliquées',
+    appeal: 'Si vous n’êtes pas d’accord',
+    signed: 'Décision prise par',
+    erased: 'Ce texte a été effacé : sa durée de conservation est passée.',
+    missing: 'Pas encore écrit.',
+  },
+  en: {
+    placeAndDay: (place, day) => `${verbatim(place)}, ${day}`,
+    to: (name) => `To ${verbatim(name)}`,
+    number: (number) => `Request No. ${number}`,
+    about: (what) => `Subject: ${verbatim(what)}`,
+    accepted: 'Your request is granted',
+    refused: 'Your request is refused',
+    reasons: 'Why',
+    legalBasis: 'The rules applied',
+    appeal: 'If you do not agree',
+    signed: 'Decided by',
+    erased: 'This text was erased: the time for which it is kept has passed.',
+    missing: 'Not written yet.',
+  },
+  de: {
+    placeAndDay: (place, day) => `${verbatim(place)}, ${day}`,
+    to: (name) => `An ${verbatim(name)}`,
+    number: (number) => `Antrag Nr. ${number}`,
+    about: (what) => `Betreff: ${verbatim(what)}`,
+    accepted: 'Ihrem Antrag wird entsprochen',
+    refused: 'Ihr Antrag wird abgelehnt',
+    reasons: 'Begründung',
+    legalBasis: 'Die angewandten Regeln',
+    appeal: 'Wenn Sie nicht einverstanden sind',
+    signed: 'Entschieden von',
+    erased: 'Dieser Text wurde gelöscht: Seine Aufbewahrungsfrist ist abgelaufen.',
+    missing: 'Noch nicht geschrieben.',
+  },
+})
