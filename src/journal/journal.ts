@@ -23,6 +23,10 @@ export type JournalOptions = {
   readonly secret: string
   readonly now: () => Instant
   authority(id: number): Authority
+  /** All authorities, for the minute's sweeps. */
+  authorities?(): readonly Authority[]
+  /** Scheme and host of the installation, for links in what is sent out. */
+  readonly origin?: string
   log(message: string, about: object): void
   /** Follows the journal (views, reactions, open pages) and runs jobs. Off for tools that only read or write. */
   readonly follow?: boolean
@@ -106,17 +110,23 @@ export async function openJournal(o: JournalOptions) {
   async function sweep(): Promise<void> {
     const { rows } = await tail.query<{ authority: number; stream: Uuid; id: string }>({ ...dueTimers, values: [o.now()] })
     for (const t of rows) await ring(t.authority, t.stream, t.id)
+    for (const { id } of o.authorities?.() ?? [])
+      for (const s of o.features.flatMap(f => f.sweeps ?? []))
+        await s.run({ ...worldOf(id, s.name, 1), enqueue: (job, key) => jobs.enqueue([{ authority: id, job, key }]) })
+        // One room's failed sweep must not keep the others from theirs.
+          .catch((error: Error) => o.log('sweep failed', { sweep: s.name, why: error.message }))
   }
 
   async function effect(authority: number, name: string, payload: Readonly<Record<string, string>>, attempt: number): Promise<void> {
     const e = effects.get(name)
     if (!e) throw new Error(`No room has the effect ${name}.`)
-    const world: World = {
-      authority: o.authority(authority), db: db(authority), now: o.now(), attempt, ask: ask(authority), secrets,
-      send: (command, input) => sendNamed(authority, { kind: 'system', name }, command.name, input),
-    }
-    await e.run(world, payload)
+    await e.run(worldOf(authority, name, attempt), payload)
   }
+
+  const worldOf = (authority: number, name: string, attempt: number): World => ({
+    authority: o.authority(authority), db: db(authority), now: o.now(), attempt, ask: ask(authority), secrets, origin: o.origin ?? '',
+    send: (command, input) => sendNamed(authority, { kind: 'system', name }, command.name, input),
+  })
 
   const blocks = new Map<string, Promise<{ next: number; end: number }>>()
   /** The next number of a series. Taken in blocks for this node: gaps are fine, a shared counter would serialise filings. */
@@ -139,7 +149,9 @@ export async function openJournal(o: JournalOptions) {
   if (o.follow !== false) {
     follow.start()
     await jobs.work({ alarm: ring, effect }, 4)
-    sweeping = setInterval(() => void sweep().catch((e: Error) => o.log('timer sweep failed', { why: e.message })), sweepMs)
+    sweeping = setInterval(() => {
+      if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: e.message }))
+    }, sweepMs)
     sweeping.unref()
   }
 

@@ -165,10 +165,16 @@ export type World = {
   readonly db: AuthorityDb
   readonly now: Instant
   readonly attempt: number
+  /** The installation's public address (scheme and host), for links in what is sent out. */
+  readonly origin: string
   ask: Ask
   send: SendCommand
   secrets: Secrets
 }
+
+/** What a room sweeps each minute for each authority, on one node: what ended, and work whose job was lost. */
+export type Sweep = { readonly name: string; run(world: Sweeping): Promise<void> }
+export type Sweeping = Omit<World, 'attempt'> & { enqueue(job: Job, key: string): Promise<void> }
 
 /** Keyed hashes: the same label and text give the same value on every node, and nothing without the installation's secret. */
 export type Secrets = { sign(label: string, text: string): string }
@@ -273,5 +279,6 @@ export type Feature = {
   readonly views?: readonly View<any>[]
   readonly reactions?: readonly Reaction[]
   readonly effects?: readonly Effect[]
+  readonly sweeps?: readonly Sweep[]
   readonly pages?: readonly Page<any>[]
 }

@@ -18,10 +18,11 @@ export const PasswordChanged = event<'PasswordChanged', { by: Uuid | 'system' },
 export const AgentSignedIn = event<'AgentSignedIn', Record<string, never>, Record<string, never>>('AgentSignedIn', { facts: {}, personal: {} })
 export const AgentSignedOut = event<'AgentSignedOut', { everywhere: boolean }, Record<string, never>>('AgentSignedOut', { facts: { everywhere: true }, personal: {} })
 
-export type EnrolAgentInput = { agent: Uuid; key: string; name: string; email: string; passwordHash: string; teams: readonly string[]; administrator: boolean }
+/** The password is hashed before the decision and kept nowhere else. `key` is the address's keyed hash. */
+export type EnrolAgentInput = { agent: Uuid; key: string; name: string; email: string; password: string; teams: readonly string[]; administrator: boolean }
 export const EnrolAgent = call<EnrolAgentInput>('EnrolAgent', raw => (isUuid((raw as EnrolAgentInput).agent) ? (raw as EnrolAgentInput) : refuse('BadInput')))
 export const AssignAgent = call<{ agent: Uuid; teams: readonly string[]; administrator: boolean }>('AssignAgent', raw => raw as { agent: Uuid; teams: readonly string[]; administrator: boolean })
-export const ChangePassword = call<{ agent: Uuid; passwordHash: string }>('ChangePassword', fields({ agent: isUuid, passwordHash: (v: unknown): v is string => typeof v === 'string' && v.startsWith('$argon2id$') }))
+export const ChangePassword = call<{ agent: Uuid; password: string }>('ChangePassword', fields({ agent: isUuid, password: (v: unknown): v is string => typeof v === 'string' }))
 export const NoteSignIn = call<{ agent: Uuid }>('NoteSignIn', fields({ agent: isUuid }))
 export const NoteSignOut = call<{ agent: Uuid; everywhere: boolean }>('NoteSignOut', fields({ agent: isUuid, everywhere: (v: unknown): v is boolean => typeof v === 'boolean' }))
 
