@@ -51,7 +51,7 @@ export function ErrorPage({ status, site, language, stylesheets, reference, back
   )
   return site ? (
     <Document site={site} title={error.title} noindex>
-      {content}
+      <div class="page">{content}</div>
     </Document>
   ) : (
     <PlainDocument language={language} title={error.title} stylesheets={stylesheets}>

@@ -138,3 +138,10 @@ test('health and readiness answer machines; the gallery draws every component', 
   const gallery = await visitor.get('/_ui?language=de')
   expect([gallery.statusCode, gallery.body.includes(`lang="de"`), gallery.body.includes(fleury.name)]).toEqual([200, true, true])
 })
+
+test('asking for the head of a page answers like the page, without its body', async () => {
+  const { server } = await serveRoof()
+  const response = await server.inject({ method: 'HEAD', url: '/fleury/fr/form' })
+  expect([response.statusCode, response.body]).toEqual([200, ''])
+  expect((await server.inject({ method: 'HEAD', url: '/fleury/fr/watched/live' })).statusCode).toBe(404)
+})

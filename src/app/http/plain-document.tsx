@@ -19,7 +19,10 @@ export function PlainDocument({ language, title, stylesheets, children }: PlainD
       </head>
       <body>
         <main id="content" tabIndex={-1}>
-          <div class="wrap">{children}</div>
+          <div class="paving" aria-hidden="true" />
+          <div class="wrap">
+            <div class="page">{children}</div>
+          </div>
         </main>
       </body>
     </html>
