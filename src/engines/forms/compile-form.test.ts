@@ -35,6 +35,7 @@ describe('compiling a form', () => {
     ['a question about "the" item of a list', { languages: ['fr'], groups: [{ id: 'g', title: label, repeat, pages: [page('a')] }, { id: 'h', title: label, pages: [page('b', { when: 'a = true' })] }] }, 'groups[1].pages[0].questions[0].when'],
     ['a repeat without sense', { languages: ['fr'], groups: [{ id: 'g', title: label, repeat: { ...repeat, min: 4 }, pages: [page('a')] }] }, 'groups[0].repeat'],
     ['a name that is no question', { languages: ['fr'], groups: [{ id: 'g', title: label, repeat: { ...repeat, name: 'a' }, pages: [page('a')] }] }, 'groups[0].repeat.name'],
+    ['items that may ask nothing', { languages: ['fr'], groups: [{ id: 'h', title: label, pages: [page('b')] }, { id: 'g', title: label, repeat, pages: [page('a', { when: 'b = true' })] }] }, 'groups[1].repeat'],
     ['a subject that is protected', { ...form(page('a', { protected: 'health' })), subject: ['a'] }, 'subject'],
   ])('refuses %s, and says where and how to mend it', (_, raw, place) => {
     const faults = compileForm(raw)

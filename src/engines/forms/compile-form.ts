@@ -7,7 +7,7 @@ import { badSetting, commonKeys, type Bag } from './settings.ts'
 
 /** A form ready to run: conditions read, field types found. Made once per form version and kept. */
 export type CompiledForm = { readonly source: Form; readonly groups: readonly CompiledGroup[] }
-export type CompiledGroup = { readonly id: string; readonly source: Group; readonly repeat: Repeat | null; readonly pages: readonly CompiledPage[] }
+export type CompiledGroup = { readonly id: string; readonly source: Group; readonly when: Condition | null; readonly repeat: Repeat | null; readonly pages: readonly CompiledPage[] }
 export type CompiledPage = { readonly id: string; readonly source: PageSource; readonly when: Condition | null; readonly questions: readonly CompiledQuestion[] }
 export type CompiledQuestion = {
   readonly id: string
@@ -36,9 +36,10 @@ type Compiling = { readonly faults: Fault[]; readonly ids: Set<string>; readonly
 
 function compileGroup(c: Compiling, raw: unknown, path: string): CompiledGroup {
   const group = bag(c, raw, path)
-  unknownKeys(c, group, path, ['id', 'title', 'repeat', 'pages'])
+  unknownKeys(c, group, path, ['id', 'title', 'when', 'repeat', 'pages'])
   const id = takeId(c, group['id'], `${path}.id`)
   words(c, group['title'], `${path}.title`)
+  const when = condition(c, group['when'], `${path}.when`)
   const before = new Set(c.earlier)
   const pages = list(c, group['pages'], `${path}.pages`).map((page, i) => compilePage(c, page, `${path}.pages[${i}]`))
   if (group['repeat'] !== undefined) {
@@ -46,7 +47,7 @@ function compileGroup(c: Compiling, raw: unknown, path: string): CompiledGroup {
     // Each item has answers of its own, so a later question cannot ask for "the" answer.
     for (const name of c.earlier) if (!before.has(name)) c.earlier.delete(name)
   }
-  return { id, source: raw as Group, repeat: (group['repeat'] as Repeat | undefined) ?? null, pages }
+  return { id, source: raw as Group, when, repeat: (group['repeat'] as Repeat | undefined) ?? null, pages }
 }
 
 function checkSubject(c: Compiling, raw: unknown, groups: readonly CompiledGroup[]): void {
@@ -66,6 +67,9 @@ function checkRepeat(c: Compiling, raw: unknown, path: string, pages: readonly C
   }
   for (const key of ['item', 'another', 'remove']) words(c, repeat[key], `${path}.${key}`)
   if (repeat['anotherHint'] !== undefined) words(c, repeat['anotherHint'], `${path}.anotherHint`)
+  if (pages[0] && (pages[0].when || pages[0].questions.every((q) => q.when))) {
+    blame(c, path, 'may have items that ask nothing', 'ask the first page always; put its condition on the group')
+  }
   if (name !== undefined && !pages.some((page) => page.questions.some((q) => q.id === name && q.field?.brief))) {
     blame(c, `${path}.name`, 'is no question of this group that names somebody', 'give the id of the person or child question, or leave it out')
   }

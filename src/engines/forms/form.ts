@@ -17,6 +17,8 @@ export type Form = {
 export type Group = {
   readonly id: string
   readonly title: Words
+  /** Condition for the whole group. The first page of a repeated group has none of its own: every item asks something. */
+  readonly when?: string
   readonly repeat?: Repeat
   readonly pages: readonly PageSource[]
 }

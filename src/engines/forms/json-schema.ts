@@ -1,4 +1,5 @@
 import type { CompiledForm, CompiledGroup } from './compile-form.ts'
+import type { Condition } from './condition.ts'
 import type { JsonSchema } from './field.ts'
 
 /**
@@ -12,8 +13,9 @@ export function jsonSchema(form: CompiledForm): JsonSchema {
     const own = describe(group)
     if (group.repeat) {
       const { min, max } = group.repeat
-      properties[group.id] = { type: 'array', minItems: min, maxItems: max, items: { type: 'object', ...own, additionalProperties: false } }
-      if (min > 0) required.push(group.id)
+      const items = { type: 'object', ...own, additionalProperties: false }
+      properties[group.id] = { type: 'array', minItems: min, maxItems: max, items, ...comment([group.when]) }
+      if (min > 0 && !group.when) required.push(group.id)
     } else {
       Object.assign(properties, own.properties)
       required.push(...own.required)
@@ -27,11 +29,16 @@ function describe(group: CompiledGroup): { properties: Record<string, JsonSchema
   const required: string[] = []
   for (const page of group.pages) {
     for (const question of page.questions) {
-      const when = [page.when?.text, question.when?.text].filter((text) => text !== undefined)
+      const when = [group.repeat ? null : group.when, page.when, question.when]
       const title = Object.values(question.source.label)[0]
-      properties[question.id] = { title, ...question.field.schema(question.source), ...(when.length > 0 && { $comment: `asked when ${when.join(' and ')}` }) }
-      if (when.length === 0 && !question.source.optional) required.push(question.id)
+      properties[question.id] = { title, ...question.field.schema(question.source), ...comment(when) }
+      if (when.every((one) => one === null) && !question.source.optional) required.push(question.id)
     }
   }
   return { properties, required }
+}
+
+function comment(conditions: readonly (Condition | null)[]): JsonSchema {
+  const texts = conditions.flatMap((condition) => (condition ? [condition.text] : []))
+  return texts.length > 0 ? { $comment: `asked when ${texts.join(' and ')}` } : {}
 }

@@ -21,6 +21,7 @@ export function path(form: CompiledForm, answers: Answers): readonly Step[] {
   const steps: Step[] = []
   const scope = new Map<string, unknown>()
   for (const group of form.groups) {
+    if (!holds(group.when, scope)) continue
     if (!group.repeat) {
       walk(steps, group, null, answers as ItemAnswers, scope)
       continue

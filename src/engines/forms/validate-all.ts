@@ -12,17 +12,21 @@ import { answersAt, asked, own, path } from './path.ts'
 export function validateAll(form: CompiledForm, raw: unknown, at: At): { readonly answers: Answers } | readonly Issue[] {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return [{ field: '', rule: 'malformed' }]
   const answers = raw as Answers
-  const issues: Issue[] = form.groups.flatMap((group) => tooMany(own(answers, group.id), group.id, group.repeat?.max))
+  const issues: Issue[] = []
   const kept: Record<string, Value | ItemAnswers[]> = {}
-  for (const group of form.groups) if (group.repeat) kept[group.id] = []
   for (const step of path(form, answers)) {
+    const { id, repeat } = step.group
+    if (repeat && !kept[id]) {
+      kept[id] = []
+      issues.push(...listIssues(own(answers, id), id, repeat.max))
+    }
     if (step.kind === 'more') continue
     const from = answersAt(step, answers)
-    const into = step.item === null ? kept : itemOf(kept[step.group.id] as Record<string, Value>[], step.item)
+    const into = step.item === null ? kept : itemOf(kept[id] as Record<string, Value>[], step.item)
     for (const question of step.questions) {
       const value = own(from, question.id)
       const found = checkAnswer(question, value, asked(question, step.scope), at)
-      const prefix = step.item === null ? '' : `${step.group.id}[${step.item}].`
+      const prefix = step.item === null ? '' : `${id}[${step.item}].`
       if (found.length > 0) issues.push(...found.map((issue) => ({ ...issue, field: prefix + issue.field })))
       else if (value !== null && value !== undefined) into[question.id] = value as Value
     }
@@ -30,8 +34,8 @@ export function validateAll(form: CompiledForm, raw: unknown, at: At): { readonl
   return issues.length > 0 ? issues : { answers: kept }
 }
 
-function tooMany(items: unknown, group: string, max: number | undefined): Issue[] {
-  if (max === undefined || items === undefined) return []
+function listIssues(items: unknown, group: string, max: number): Issue[] {
+  if (items === undefined) return []
   if (!Array.isArray(items)) return [{ field: group, rule: 'malformed' }]
   return items.length > max ? [{ field: group, rule: 'tooMany', detail: { max } }] : []
 }
