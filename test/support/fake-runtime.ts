@@ -19,6 +19,7 @@ export const fleury: Authority = {
   openDays: [1, 2, 3, 4, 5],
   theme: { brand: '#17506a', accent: '#c2551b', ground: 'calcaire', arms: '<svg viewBox="0 0 1 1"/>' },
   contact: { phone: '+33 1 99 00 00 00', address: '1 place d’Essai', hours: { fr: 'de 9 h à 17 h' }, email: 'mairie@fleury.example' },
+  teams: [{ id: 'education', name: { fr: 'Éducation' } }],
   undoSeconds: 10,
   example: true,
 }

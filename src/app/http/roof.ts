@@ -60,9 +60,9 @@ export function frameOf(roof: Roof, request: FastifyRequest): Frame | null {
 export function frameFor({ settings }: Roof, request: FastifyRequest, authority: Authority, language: Language): Frame {
   const { host } = request.headers
   const prefix = prefixOf(settings.hosts, host, authority.slug)
-  const itself = `${request.protocol}://${host ?? 'localhost'}`
-  const origin = prefix === '' ? itself : (settings.origin ?? itself)
-  return { authority, language, prefix, origin, secure: origin.startsWith('https:') || request.protocol === 'https' }
+  const secure = request.protocol === 'https' || (settings.origin?.startsWith('https:') ?? false)
+  const itself = `${secure ? 'https' : 'http'}://${host ?? 'localhost'}`
+  return { authority, language, prefix, secure, origin: prefix === '' ? itself : (settings.origin ?? itself) }
 }
 
 /** Authorities by slug; the index is made anew when the app has refreshed its list. */

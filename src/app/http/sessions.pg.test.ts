@@ -1,26 +1,12 @@
-import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newUuid } from '../../base/ids.ts'
 import { openPool, rowsOf } from '../../journal/database.ts'
 import { sql } from '../../journal/sql.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { FakeRuntime } from '../../../test/support/fake-runtime.ts'
-import type { WriteDb } from './runtime.ts'
+import { StoredRuntime } from '../../../test/support/stored-runtime.ts'
 import { lifetimes, Sessions, sweepRoof } from './sessions.ts'
 import { throttled } from './throttle.ts'
 import { newToken } from './tokens.ts'
-
-/** The runtime in memory with the real tables behind it. */
-class StoredRuntime extends FakeRuntime {
-  readonly pool: pg.Pool
-  constructor(pool: pg.Pool) {
-    super([])
-    this.pool = pool
-  }
-  override write(authority: number): WriteDb {
-    return { rows: (statement, values) => rowsOf(this.pool, authority, statement, values) }
-  }
-}
 
 let database: FreshDatabase
 let runtime: StoredRuntime
