@@ -89,14 +89,14 @@ export const noMoreKey = (group: CompiledGroup): string => `${group.id}.more`
 /** Reads a key of data from outside without its prototype. */
 export const own = (data: object, key: string): unknown => (Object.hasOwn(data, key) ? (data as Record<string, unknown>)[key] : undefined)
 
+/** One map serves all steps: a condition names earlier pages only, and what is set later has other names. */
 function walk(steps: Step[], group: CompiledGroup, item: number | null, answers: ItemAnswers, scope: Map<string, unknown>): void {
   for (const page of group.pages) {
     if (!holds(page.when, scope)) continue
-    const before = new Map(scope)
-    const questions = page.questions.filter((question) => holds(question.when, before))
+    const questions = page.questions.filter((question) => holds(question.when, scope))
     if (questions.length === 0) continue
     const id = item === null ? page.id : `${group.id}.${item}.${page.id}`
-    steps.push({ id, kind: 'page', group, page, item, questions, scope: before })
+    steps.push({ id, kind: 'page', group, page, item, questions, scope })
     for (const question of questions) {
       const value = valueOf(question, answers)
       if (value !== null) scope.set(question.id, value)
