@@ -15,17 +15,31 @@ import { fields } from './input.ts'
 export type MailPurpose = Notice | 'sign-in'
 
 const a = '019a0000-0000-7000-8000-00000000000a'
+const b = '019a0000-0000-7000-8000-00000000000b'
 
-/** `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal. */
+/**
+ * `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal and carries
+ * a link, which opens until `linkEnds`. A mail without a link ends at once.
+ */
 export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string }>('MailQueued', {
   facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000 }, personal: { to: 'a@example.org' },
 })
-export const MailSent = event<'MailSent', { attempt: number }, Record<string, never>>('MailSent', { facts: { attempt: 1 }, personal: {} })
-/** An attempt failed; `why` is the kind of failure in our own words, never the server's text with the address in it. */
-export const MailFailed = event<'MailFailed', { attempt: number; why: MailFailure; final: boolean }, Record<string, never>>('MailFailed', {
-  facts: { attempt: 1, why: 'unreachable', final: false }, personal: {},
+/** The server took the message. `case` and `purpose` are the mailing's own: whoever hears this sees no other event. */
+export const MailSent = event<'MailSent', { attempt: number; purpose: MailPurpose; case: Uuid | null }, Record<string, never>>('MailSent', {
+  facts: { attempt: 1, purpose: 'received', case: a }, personal: {},
+})
+/**
+ * An attempt failed; `why` is the kind of failure in our own words, never the server's text with the address in it.
+ * `final`: nothing more is tried by itself.
+ */
+export const MailFailed = event<'MailFailed', { attempt: number; why: MailFailure; final: boolean; purpose: MailPurpose; case: Uuid | null }, Record<string, never>>('MailFailed', {
+  facts: { attempt: 1, why: 'unreachable', final: false, purpose: 'received', case: a }, personal: {},
 })
 export type MailFailure = 'unreachable' | 'refused-address' | 'refused-sender' | 'other'
+/** An administrator had a mail that was given up tried again, under the same Message-ID. */
+export const MailRetried = event<'MailRetried', { agent: Uuid; purpose: MailPurpose; case: Uuid | null }, Record<string, never>>('MailRetried', {
+  facts: { agent: b, purpose: 'received', case: a }, personal: {},
+})
 export const MailLinkUsed = event<'MailLinkUsed', Record<string, never>, Record<string, never>>('MailLinkUsed', { facts: {}, personal: {} })
 
 /** Queues a mail: for a case to its contact's address, or (`sign-in`) to the address that was typed. No address, no mail. */
@@ -37,6 +51,8 @@ export const QueueMail = call<QueueMailInput>('QueueMail', raw => {
 export const NoteMailSent = call<{ mailing: Uuid; attempt: number }>('NoteMailSent', fields({ mailing: isUuid, attempt: (v: unknown): v is number => typeof v === 'number' }))
 export type NoteMailFailedInput = { mailing: Uuid; attempt: number; why: MailFailure; final: boolean }
 export const NoteMailFailed = call<NoteMailFailedInput>('NoteMailFailed', raw => (isUuid((raw as NoteMailFailedInput).mailing) ? (raw as NoteMailFailedInput) : refuse('BadInput')))
+/** Tries a mail again that was given up. */
+export const RetryMail = call<{ mailing: Uuid }>('RetryMail', fields({ mailing: isUuid }))
 /** Uses a mail's link up. Refused `LinkUsed` or `LinkExpired`: a link opens once. */
 export const UseMailLink = call<{ mailing: Uuid }>('UseMailLink', fields({ mailing: isUuid }))
 
