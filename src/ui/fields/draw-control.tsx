@@ -72,7 +72,7 @@ function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams 
     case 'group':
       return (
         <Field {...frame} group>
-          {control.controls.map((inner) => drawControl(inner, { ...drawing, heading: false }, true))}
+          <div class="stack">{control.controls.map((inner) => drawControl(inner, { ...drawing, heading: false }, true))}</div>
         </Field>
       )
   }
