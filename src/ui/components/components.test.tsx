@@ -32,6 +32,8 @@ const site: Site = {
     openDays: [1, 2, 3, 4, 5],
     theme: { brand: '#1f3d99', accent: '#f4b73b', ground: 'calcaire', arms: '<svg viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>' },
     contact: { phone: '02 00 00 00 00', address: '1 place de l’Exemple', hours: { fr: 'Du lundi au vendredi' }, email: 'mairie@exemple.example' },
+    teams: [],
+    undoSeconds: 60,
     example: true,
   },
   language: 'en',

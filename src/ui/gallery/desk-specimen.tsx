@@ -63,7 +63,7 @@ export const SampleCase = () => (
     }
     lead="Lundi, mardi et jeudi, à partir du 14 décembre."
     letter={
-      <Card title="Ce qui partira" id="letter" level={3}>
+      <Card title="Ce qui partira" id="letter">
         <p>Madame,</p>
         <p>Mia est inscrite à la cantine les lundis, mardis et jeudis, à partir du 14 décembre.</p>
         <p>Le repas coûte 2,85 €. Vous recevrez une facture chaque mois.</p>
@@ -82,7 +82,7 @@ export const SampleCase = () => (
       </>
     }
   >
-    <Card title="Ce que la famille déclare" id="facts" level={3}>
+    <Card title="Ce que la famille déclare" id="facts">
       <Rows
         rows={[
           { name: 'Quotient familial', value: '742 €', source: 'déclaré le 16 novembre' },
