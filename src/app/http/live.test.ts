@@ -1,5 +1,5 @@
 import { request, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { newUuid } from '../../base/ids.ts'
 import { page, type Actor } from '../../journal/kernel.ts'
@@ -140,6 +140,16 @@ test('closing the server ends the streams', async () => {
   await server.close()
   await reader.until(r => r.ended)
   expect(reader.ended).toBe(true)
+})
+
+test('a connection that never asked anything does not hold up the end', async () => {
+  const { server } = await serve()
+  const socket = connect((server.server.address() as AddressInfo).port, '127.0.0.1')
+  const arrived = new Promise(resolve => server.server.once('connection', resolve))
+  await arrived
+  const gone = new Promise<string>(resolve => socket.on('error', () => {}).on('close', () => resolve('cut')))
+  await server.close()
+  expect(await gone).toBe('cut')
 })
 
 test('silent connections get a comment now and then', async () => {

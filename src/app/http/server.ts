@@ -11,6 +11,7 @@ import { authoritiesBySlug, type HttpSettings, type Roof } from './roof.ts'
 import { addRoutes } from './routes.tsx'
 import type { Runtime } from './runtime.ts'
 import { Sessions } from './sessions.ts'
+import { stopGently } from './stop-gently.ts'
 import { serveThemes, Themes } from './themes.ts'
 
 /**
@@ -66,6 +67,7 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
     log.error({ id: request.id, reference, method: request.method, route: request.routeOptions.url ?? 'none', error: describeFailure(error) }, 'request failed')
     return answerError(roof, request, reply, status, { reference })
   })
+  stopGently(server)
   readForms(server)
   await serveAssets(server, settings.client)
   serveThemes(server, roof.themes, roof.find)
