@@ -65,7 +65,10 @@ async function startOnce(folder: string): Promise<number> {
     if (!ended) process.kill(-child.pid!, 'SIGINT')
     await end
     // npm may end before its child does, which gives the data folder free as its last act.
-    while (existsSync(join(folder, 'data', 'parvis.lock'))) await sleep(10)
+    for (let waited = 0; existsSync(join(folder, 'data', 'parvis.lock')); waited += 10) {
+      if (waited > 60_000) throw new Error(`Ctrl-C did not stop Parvis in order. It wrote:\n${written}`)
+      await sleep(10)
+    }
   }
 }
 
