@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import example from '../../authorities/fleury-sur-orne/services/cantine-periscolaire/service.json'
 import { languages } from '../base/language.ts'
 import { isRefusal } from '../base/result.ts'
 import { parseServiceDescription, type ServiceDescription } from './services.ts'
 
-const file = new URL('../../authorities/fleury-sur-orne/services/cantine-periscolaire/service.json', import.meta.url)
-const read = (): any => JSON.parse(readFileSync(file, 'utf8'))
+const read = (): any => structuredClone(example)
 const places = (raw: unknown): string[] => {
   const parsed = parseServiceDescription(raw)
   return isRefusal(parsed) ? (parsed.issues ?? []).map((issue) => issue.field) : []

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import raw from '../../../authorities/fleury-sur-orne/services/cantine-periscolaire/form.json'
 import { languages } from '../../base/language.ts'
 import { accept, removeItem } from './accept.ts'
 import { contactOf, subjectOf } from './contact.ts'
@@ -13,7 +13,6 @@ import { validateAll } from './validate-all.ts'
 
 /* The example form that Fleury-sur-Orne asks with, gone through as a parent of two would. */
 
-const raw: unknown = JSON.parse(readFileSync(new URL('../../../authorities/fleury-sur-orne/services/cantine-periscolaire/form.json', import.meta.url), 'utf8'))
 const form = sound(raw)
 const post = (answers: Answers, step: string, fields: Record<string, string | string[]>): Answers => {
   const body = new URLSearchParams()
