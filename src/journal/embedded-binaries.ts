@@ -80,9 +80,15 @@ async function copyToShared(native: string, version: string): Promise<string> {
   const home = join(sharedHome, `postgresql-${version}`)
   if (await stat(home).then(() => true, () => false)) return home
   const draft = `${home}.${process.pid}`
-  await mkdir(sharedHome, { recursive: true, mode: 0o755 })
+  await makeShared(sharedHome)
   await cp(native, draft, { recursive: true, verbatimSymlinks: true })
   // Who comes second finds the name taken by the same content.
   await rename(draft, home).catch(() => rm(draft, { recursive: true, force: true }))
   return home
+}
+
+/** A folder that everybody may enter, whatever this process's own mask says. */
+export async function makeShared(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o755)
 }

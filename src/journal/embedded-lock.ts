@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 
 /** Thrown where another living process holds the data folder. The message is for people. */
 export class DataFolderHeld extends Error {
@@ -16,7 +17,7 @@ export class DataFolderHeld extends Error {
  */
 export async function holdLock(file: string): Promise<() => Promise<void>> {
   const own = `${process.pid} ${processStart(process.pid)}\n`
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${randomUUID()}`
   for (let attempt = 0; attempt < 10; attempt++) {
     // A hard link appears with its content or not at all, and fails where the name is taken.
     await writeFile(draft, own)
@@ -85,7 +86,7 @@ function livingHolder(lock: string): number | null {
 
 /** Of two that find the same stale lock only one renames it; who caught a fresh one instead puts it back. */
 async function removeStale(file: string, stale: string): Promise<void> {
-  const aside = `${file}.${process.pid}.stale`
+  const aside = `${file}.${randomUUID()}`
   const moved = await rename(file, aside).then(() => true, () => false)
   if (!moved) return
   if (await text(aside) !== stale) await link(aside, file).catch(() => undefined)

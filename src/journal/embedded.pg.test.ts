@@ -151,6 +151,27 @@ test('a lost password is said, and PostgreSQL is not left running', async () => 
   }
 })
 
+test.runIf(process.getuid?.() === 0)('as root in a folder closed to others, data goes where PostgreSQL may enter, and stays', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'parvis-closed-'))
+  const options = { dataDir: join(closed, 'data'), log: (line: string) => said.push(line), settings: { fsync: 'off' } }
+  const first = await startEmbedded(options)
+  const cluster = await realpath(join(closed, 'data', 'postgres'))
+  try {
+    await query(first.url, 'create table kept (n int)')
+    await first.stop()
+    const again = await startEmbedded(options)
+    running.add(again)
+    expect(again.started).toBe('again')
+    expect(await query(again.url, 'select count(*)::int as n from kept')).toEqual([{ n: 0 }])
+    expect(cluster.startsWith(closed)).toBe(false)
+    expect(said.at(-1)).toContain(join(cluster, '..'))
+    await stop(again)
+  } finally {
+    await rm(join(cluster, '..'), { recursive: true })
+    await rm(closed, { recursive: true })
+  }
+})
+
 /** Another node process that starts the embedded PostgreSQL and keeps it until it is killed. */
 async function startInChild(): Promise<{ child: ChildProcess; url: string; pid: number }> {
   const module = join(import.meta.dirname, 'embedded.ts')

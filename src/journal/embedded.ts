@@ -2,12 +2,12 @@ import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, open, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Binaries } from './embedded-binaries.ts'
-import { findBinaries, reaches, sharedHome } from './embedded-binaries.ts'
+import { findBinaries, makeShared, reaches, sharedHome } from './embedded-binaries.ts'
 import { commandLine, holdLock, isAlive } from './embedded-lock.ts'
 
 export type Embedded = {
@@ -111,7 +111,7 @@ async function create(binaries: Binaries, dataDir: string, link: string, options
   const { user } = binaries
   const elsewhere = user !== null && !(await reaches(user, dataDir))
   const home = elsewhere ? join(sharedHome, 'clusters', randomBytes(8).toString('hex')) : dataDir
-  await mkdir(home, { recursive: true })
+  if (elsewhere) for (const folder of [sharedHome, dirname(home), home]) await makeShared(folder)
   if (elsewhere) options.log(`PostgreSQL runs as ${user.name}, who may not enter ${dataDir}: its data goes to ${home}.`)
 
   const draft = join(home, 'postgres.new')
