@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { newUuid } from '../base/ids.ts'
+import { isRefusal } from '../base/result.ts'
+import { migrate as migrateDatabase } from '../journal/migrate.ts'
+import { addressKey } from '../vocabulary/mail-link.ts'
+import { EnrolAgent } from '../vocabulary/staff.ts'
+import { openHouse, type House } from './house.ts'
+import { addAuthority, publishFolder, seedExamples } from './seed.ts'
+import type { Settings } from './settings.ts'
+
+/* What an operator does at the command line. Each opens the house, does one thing and closes it. */
+
+type Env = NodeJS.ProcessEnv
+
+/** `parvis migrate`: brings the database up to date; needs DATABASE_URL (the embedded one is migrated at every start). */
+export async function migrate(settings: Settings): Promise<void> {
+  if (!settings.databaseUrl) throw new Error('Set DATABASE_URL to the database to migrate. The embedded one is migrated at every start.')
+  const ran = await migrateDatabase(settings.databaseUrl)
+  say(ran.length ? `Migrated: ${ran.join(', ')}` : 'The database is up to date.')
+}
+
+/** `parvis seed`: the example authorities into a database of one's own. */
+export const seed = (settings: Settings, env: Env): Promise<void> => inside(settings, env, async house => {
+  await seedExamples(house)
+  say('The example authorities are there. Their pages say that they are examples.')
+})
+
+/** `parvis replay`: rebuilds heads and views from the journal. */
+export const replay = (settings: Settings, env: Env): Promise<void> => inside(settings, env, async house => {
+  const { streams, mended } = await house.journal.replay()
+  say(`${streams} streams read, ${mended} heads differed from their events and were mended, all views rebuilt.`)
+})
+
+/** `parvis authority FOLDER`: adds or updates an authority from a folder with authority.json, theme.json, arms.svg, and publishes its services. */
+export const authority = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+  const [folder, slug] = args
+  if (!folder || !slug) throw new Error('parvis authority FOLDER SLUG, for example: parvis authority ./our-town our-town')
+  const { agents: _agents, ...profile } = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8'))
+  const theme = { ...JSON.parse(await readFile(join(folder, 'theme.json'), 'utf8')), arms: await readFile(join(folder, 'arms.svg'), 'utf8') }
+  const id = await addAuthority(house.url, slug, { ...profile, theme })
+  await house.authorities.refresh()
+  await publishFolder(house, id, folder)
+  say(`The authority ${slug} is there, with its services. Add its agents: parvis agent ${slug} EMAIL "NAME" --team TEAM`)
+})
+
+/** `parvis agent SLUG EMAIL NAME [--team ID …] [--administrator]`: enrols an agent and prints a first password once. */
+export const agent = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { team: { type: 'string', multiple: true }, administrator: { type: 'boolean' } } })
+  const [slug, email, name] = positionals
+  const found = house.authorities.all().find(a => a.slug === slug)
+  if (!found || !email || !name) throw new Error(`parvis agent AUTHORITY EMAIL NAME [--team ID] [--administrator]. Authorities: ${house.authorities.all().map(a => a.slug).join(', ') || 'none yet'}`)
+  const teams = values.team ?? []
+  const unknown = teams.find(t => !found.teams.some(x => x.id === t))
+  if (unknown) throw new Error(`There is no team ${unknown}. Teams: ${found.teams.map(t => t.id).join(', ')}`)
+  const password = randomBytes(12).toString('base64url')
+  const enrolled = await house.journal.send(found.id, { kind: 'system', name: 'operator' }, EnrolAgent, {
+    agent: newUuid(), key: addressKey(house.journal.secrets, email), name, email, password, teams, administrator: values.administrator ?? false,
+  })
+  if (isRefusal(enrolled)) throw new Error(enrolled.refused === 'AlreadyClaimed' ? 'An agent with this address exists already. Nothing was changed.' : `Refused: ${enrolled.refused}. Nothing was changed.`)
+  say(`${name} can sign in with ${email} and this password, which is shown only now: ${password}`)
+})
+
+async function inside(settings: Settings, env: Env, work: (house: House) => Promise<void>): Promise<void> {
+  const house = await openHouse(settings, env, false)
+  try {
+    await work(house)
+  } finally {
+    await house.close()
+  }
+}
+
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Authority } from '../base/authority.ts'
+import { derivedUuid } from '../base/ids.ts'
+import { isRefusal } from '../base/result.ts'
+import { publishPackage } from '../features/services/feature.ts'
+import { root } from '../journal/root.ts'
+import { addressKey } from '../vocabulary/mail-link.ts'
+import { EnrolAgent } from '../vocabulary/staff.ts'
+import type { House } from './house.ts'
+
+/** The demonstration agents of the example authorities share this password; it stands in the README. */
+export const demonstrationPassword = 'parvis-demonstration'
+
+type AuthorityFile = Omit<Authority, 'id' | 'slug' | 'theme'> & { readonly agents?: readonly { name: string; email: string; teams: readonly string[]; administrator: boolean }[] }
+
+/** Sets up the example authorities that are missing, and publishes their packages anew where they changed. True when one was new. */
+export async function seedExamples(house: House): Promise<boolean> {
+  let isNew = false
+  for (const slug of (await readdir(join(root, 'authorities'))).sort()) isNew = (await seedAuthority(house, slug)) || isNew
+  return isNew
+}
+
+async function seedAuthority(house: House, slug: string): Promise<boolean> {
+  const folder = join(root, 'authorities', slug)
+  const { agents = [], ...profile } = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8')) as AuthorityFile
+  const theme = { ...JSON.parse(await readFile(join(folder, 'theme.json'), 'utf8')), arms: await readFile(join(folder, 'arms.svg'), 'utf8') }
+  const known = house.authorities.all().find(a => a.slug === slug)
+  const id = known?.id ?? (await addAuthority(house.url, slug, { ...profile, theme }))
+  await house.authorities.refresh()
+  await publishFolder(house, id, folder)
+  if (known) return false
+  for (const { name, email, teams, administrator } of agents) {
+    const enrolled = await house.journal.send(id, { kind: 'system', name: 'seed' }, EnrolAgent, {
+      agent: derivedUuid(`agent/${slug}/${email}`), key: addressKey(house.journal.secrets, email), name, email, password: demonstrationPassword, teams, administrator,
+    })
+    if (isRefusal(enrolled)) throw new Error(`The agent ${name} was refused: ${enrolled.refused}`)
+  }
+  return true
+}
+
+/** Publishes every service in an authority's folder; a faulty one ends with each place and its mend. */
+export async function publishFolder(house: House, authority: number, folder: string): Promise<void> {
+  for (const service of (await readdir(join(folder, 'services'))).sort()) {
+    const published = await publishPackage(house.journal, authority, join(folder, 'services', service))
+    if (!isRefusal(published)) continue
+    const faults = published.issues?.map(i => `  ${i.field}: ${i.detail?.what ?? i.rule}; ${i.detail?.mend ?? ''}`).join('\n') ?? `  ${published.refused} ${published.detail?.mend ?? ''}`
+    throw new Error(`The package ${service} was not published:\n${faults}`)
+  }
+}
+
+/** Adds an authority's row under the owner's role: pages may read authorities, not make them. */
+export async function addAuthority(url: string, slug: string, profile: Omit<Authority, 'id' | 'slug'>): Promise<number> {
+  const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: number }>(
+      'insert into authorities (id, slug, profile) select coalesce(max(id), 0) + 1, $1, $2 from authorities on conflict (slug) do update set profile = excluded.profile returning id', [slug, profile])
+    return rows[0]!.id
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { root } from '../journal/root.ts'
+import { compressAssets, readClient } from './http/assets.ts'
+import { createServer } from './http/server.ts'
+import { sweepRoof } from './http/sessions.ts'
+import { openHouse, runtimeOf } from './house.ts'
+import { seedExamples } from './seed.ts'
+import type { Settings } from './settings.ts'
+
+/**
+ * `parvis serve`: everything in one process. Prints the address once it answers; SIGINT and SIGTERM let running requests
+ * finish, then stop the server and its PostgreSQL.
+ */
+export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
+  const house = await openHouse(settings, env, true)
+  const { log } = house
+  // Nothing is seeded into somebody's own database.
+  const seeded = house.embedded ? await seedExamples(house) : false
+  const runtime = runtimeOf(house)
+  const client = await readClient(join(root, 'dist', 'client'))
+  const server = await createServer(runtime, {
+    origin: settings.origin, trustProxy: settings.trustProxy, hosts: settings.hosts, client, log,
+    places: { requests: '/requests', desk: '/desk', signOut: '/desk/sign-out', signIn: { resident: '/requests', desk: '/desk/sign-in' } },
+  })
+  // Sessions and throttles that ended: rows that nothing looks at any more.
+  const sweeping = setInterval(() => void sweepRoof(runtime).catch((error: Error) => log.warn({ why: error.message }, 'sweep failed')), 60_000)
+  await server.listen({ port: settings.port, host: settings.host })
+  const { port } = server.server.address() as { port: number }
+  tell(`Parvis answers at ${settings.origin ?? `http://localhost:${port}`}/`)
+  if (seeded) tell('The example town Fleury-sur-Orne was set up. The demonstration sign-ins stand in the README.')
+  void compressAssets(client).catch((error: Error) => log.warn({ why: error.message }, 'assets not compressed'))
+
+  let stopping = false
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    clearInterval(sweeping)
+    await server.close()
+    await house.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', signal => void stop(signal))
+  process.on('SIGTERM', signal => void stop(signal))
+}
+
+/** A sentence for the person at the terminal; everything else goes to the log. */
+const tell = (sentence: string): void => void process.stdout.write(`${sentence}\n`)

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../journal/root.ts'
+
+/** What the environment says, checked once at the start. */
+export type Settings = {
+  readonly dataDir: string
+  /** An own PostgreSQL; `null` for the embedded one. */
+  readonly databaseUrl: string | null
+  readonly port: number
+  readonly host: string
+  /** The public address, for links in e-mails; `null` to use what the browser asked for. */
+  readonly origin: string | null
+  readonly trustProxy: boolean
+  readonly smtpUrl: string | null
+  readonly mailFrom: string | null
+  /** Hosts that belong to one authority: `demarches.fleury.example=fleury-sur-orne, …` */
+  readonly hosts: ReadonlyMap<string, string>
+  /** Overrides every authority's own delay before a decision leaves; for tests and demonstrations. */
+  readonly undoSeconds: number | null
+  readonly logLevel: string
+}
+
+/** Reads the environment. A value that cannot be used ends the start with what to write instead. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const port = Number(env.PORT || '8080')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is "${env.PORT}". Write a number from 1 to 65535.`)
+  const origin = env.PARVIS_ORIGIN || null
+  if (origin && !/^https?:\/\/[^/]+$/.test(origin)) throw new Error(`PARVIS_ORIGIN is "${origin}". Write scheme and host without a slash at the end: https://services.town.example`)
+  const undo = env.PARVIS_UNDO_SECONDS ? Number(env.PARVIS_UNDO_SECONDS) : null
+  if (undo !== null && !(undo >= 0 && undo <= 3_600)) throw new Error(`PARVIS_UNDO_SECONDS is "${env.PARVIS_UNDO_SECONDS}". Write a number from 0 to 3600.`)
+  return {
+    dataDir: env.PARVIS_DATA || join(root, 'data'),
+    databaseUrl: env.DATABASE_URL || null,
+    port,
+    host: env.HOST || '127.0.0.1',
+    origin,
+    trustProxy: env.PARVIS_TRUST_PROXY === '1',
+    smtpUrl: env.PARVIS_SMTP_URL || null,
+    mailFrom: env.PARVIS_MAIL_FROM || null,
+    hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
+    undoSeconds: undo,
+    logLevel: env.PARVIS_LOG || 'info',
+  }
+}
+
+/**
+ * The installation's secret: from PARVIS_SECRET, or for the embedded database a file in the data folder that is made once.
+ * Codes and links are checked with it: with another secret, every code and link given out before opens nothing.
+ */
+export async function readSecret(settings: Settings, env: NodeJS.ProcessEnv): Promise<string> {
+  if (env.PARVIS_SECRET) {
+    if (env.PARVIS_SECRET.length < 32) throw new Error('PARVIS_SECRET is too short. Use at least 32 random characters, for example: openssl rand -base64 48')
+    return env.PARVIS_SECRET
+  }
+  if (settings.databaseUrl) throw new Error('PARVIS_SECRET is missing. With a database of your own, set it to at least 32 random characters and keep it with the backups: openssl rand -base64 48')
+  const file = join(settings.dataDir, 'secret')
+  const known = await readFile(file, 'utf8').catch(() => null)
+  if (known) return known.trim()
+  await mkdir(settings.dataDir, { recursive: true })
+  const made = randomBytes(48).toString('base64')
+  // 'wx': two starts at the same moment must not each keep a secret of their own.
+  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'EEXIST') throw error })
+  return (await readFile(file, 'utf8')).trim()
+}
