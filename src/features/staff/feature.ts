@@ -1,0 +1,16 @@
+import type { Feature } from '../../journal/kernel.ts'
+import * as commands from './decide.ts'
+import { account } from './pages/account.tsx'
+import { signIn } from './pages/sign-in.tsx'
+import { signOut } from './pages/sign-out.tsx'
+import { agentKind } from './state.ts'
+import { questions } from './store.ts'
+
+/** Staff: who works at the desk, in which teams, and how they sign in. */
+export const staff: Feature = {
+  name: 'staff',
+  kinds: [agentKind],
+  commands: Object.values(commands),
+  questions,
+  pages: [signIn, account, signOut],
+}

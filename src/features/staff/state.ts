@@ -1,0 +1,45 @@
+import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
+import type { AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, PasswordChanged } from '../../vocabulary/staff.ts'
+
+export type AgentEvent = Of<typeof AgentEnrolled | typeof AgentAssigned | typeof PasswordChanged | typeof AgentSignedIn | typeof AgentSignedOut>
+
+/** Who works here. `passwordHash` is empty once the person is erased: nothing opens such a desk. */
+export type AgentState = {
+  readonly enrolled: Instant | null
+  readonly name: string
+  readonly email: string | 'erased'
+  readonly passwordHash: string
+  readonly passwordSince: Instant
+  readonly teams: readonly string[]
+  readonly administrator: boolean
+  /** The sign-in before the current one is what an agent wants to see: both are kept. */
+  readonly signIns: readonly Instant[]
+}
+
+const initial: AgentState = { enrolled: null, name: '', email: 'erased', passwordHash: '', passwordSince: 0, teams: [], administrator: false, signIns: [] }
+const keptSignIns = 5
+
+/** An agent: one person at one authority's desk. */
+export const agentKind = kind<AgentState, AgentEvent>({ kind: 'agent', shape: 1, initial, evolve: apply })
+
+function apply(s: AgentState, e: AgentEvent, at: Moment): AgentState {
+  switch (e.type) {
+    case 'AgentEnrolled':
+      return { ...s, ...e.facts, ...(e.personal === 'erased' ? {} : e.personal), enrolled: at.happened, passwordSince: at.happened }
+    case 'AgentAssigned':
+      return { ...s, ...e.facts }
+    case 'PasswordChanged':
+      return { ...s, passwordHash: e.personal === 'erased' ? '' : e.personal.passwordHash, passwordSince: at.happened }
+    case 'AgentSignedIn':
+      return { ...s, signIns: [...s.signIns, at.happened].slice(-keptSignIns) }
+    case 'AgentSignedOut':
+      return s
+    default:
+      return unknownEvent(e)
+  }
+}
+
+/** A new event type breaks the build here; one from a newer node stops this node instead of being folded past. */
+function unknownEvent(event: never): never {
+  throw new Error(`This node is older than the data: it does not know the event ${(event as { type: string }).type}. Update it.`)
+}
