@@ -14,10 +14,13 @@ export function money(cents: number, currency: Currency): Money {
   return { cents, currency }
 }
 
-/** "1 234,56 €", "€1,234.56", "1.234,56 €"; francs as Switzerland writes them: "CHF 1’234.50". */
-export function showMoney(amount: Money, language: Language): string {
+/**
+ * "1 234,56 €", "€1,234.56", "1.234,56 €"; francs as Switzerland writes them: "CHF 1’234.50".
+ * `whole` leaves the decimals out where there are none to show: "400 €", for limits and brackets.
+ */
+export function showMoney(amount: Money, language: Language, words: { readonly whole?: boolean } = {}): string {
   const { cents, currency } = money(amount.cents, amount.currency)
-  return formatter(language, currency).format(cents / 100).replaceAll("'", '’')
+  return formatter(language, currency, words.whole === true && cents % 100 === 0).format(cents / 100).replaceAll("'", '’')
 }
 
 /**
@@ -57,12 +60,13 @@ const sign: Record<Currency, RegExp> = {
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', de: 'de-DE' }
 const formatters = new Map<string, Intl.NumberFormat>()
 
-function formatter(language: Language, currency: Currency): Intl.NumberFormat {
+function formatter(language: Language, currency: Currency, whole: boolean): Intl.NumberFormat {
   const locale = currency === 'CHF' ? `${language}-CH` : locales[language]
-  let found = formatters.get(locale + currency)
+  const key = `${locale}${currency}${whole}`
+  let found = formatters.get(key)
   if (!found) {
-    found = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-    formatters.set(locale + currency, found)
+    found = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...(whole && { minimumFractionDigits: 0, maximumFractionDigits: 0 }) })
+    formatters.set(key, found)
   }
   return found
 }

@@ -1,7 +1,10 @@
+import { derivedUuid, type Uuid } from '../base/ids.ts'
 import { isLanguage, type Words } from '../base/language.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse, type Issue, type Refusal } from '../base/result.ts'
 import type { Term } from '../base/term.ts'
+import { call, event } from '../journal/kernel.ts'
+import { fields } from './input.ts'
 
 /*
  * A service package: what an authority publishes about a service, in the words of CPSV-AP 3 (the European
@@ -74,6 +77,35 @@ export type Appeal = { readonly id: string; readonly name: Words; readonly term:
 
 /** `name` is said when it is reached, `ahead` while it is still to come. */
 export type Milestone = { readonly id: string; readonly name: Words; readonly ahead: Words }
+
+/** A version of a service was published; `hash` names its package's content, which was stored before. */
+export const ServicePublished = event<'ServicePublished', { service: string; version: number; hash: string }, Record<string, never>>('ServicePublished', {
+  facts: { service: 'canteen', version: 1, hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }, personal: {},
+})
+
+/** The stream of a service: the same id is another stream in another authority. */
+export const serviceStream = (authority: number, service: string): Uuid => derivedUuid(`service/${authority}/${service}`)
+
+const isText = (v: unknown): v is string => typeof v === 'string' && v !== ''
+const isVersion = (v: unknown): v is number => Number.isSafeInteger(v) && (v as number) > 0
+
+/** Makes a stored package the service's current version. */
+export const PublishService = call<{ authority: number; service: string; version: number; hash: string }>(
+  'PublishService', fields({ authority: isVersion, service: isText, version: isVersion, hash: isText }))
+
+/**
+ * A service as it was published; the current version where none is named. A version never changes, so the answer is
+ * kept in memory and is the same object each time. `form` is what the forms engine compiles.
+ */
+export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown }
+export const GetService = call<{ service: string; version?: number }, PublishedService | null>('GetService', (raw) => {
+  const { service, version } = raw as { service: unknown; version?: unknown }
+  return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')
+})
+/** The current version of every service of the authority, by id. */
+export const ListServices = call<Record<string, never>, readonly PublishedService[]>('ListServices', () => ({}))
+/** Whether a package with this content was stored. */
+export const HasPackage = call<{ hash: string }, boolean>('HasPackage', fields({ hash: isText }))
 
 /** Checks a service.json. The refusal's issues name each place and how to mend it (`detail.mend`). */
 export function parseServiceDescription(raw: unknown): ServiceDescription | Refusal {

@@ -1,0 +1,25 @@
+import type { Language } from '../../../base/language.ts'
+import { money, showMoney } from '../../../base/money.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { Table } from '../../../ui/components/table.tsx'
+import type { FeeRow, FeeTable } from '../../../vocabulary/services.ts'
+import { texts } from '../texts/texts.ts'
+
+/** A service's fees: one row a bracket of the measure, prices in the authority's currency. */
+export function Fees({ table, language }: { table: FeeTable; language: Language }) {
+  const show = (cents: number): string => showMoney(money(cents, table.currency), language)
+  return (
+    <Table
+      caption={say(table.caption, language).text}
+      columns={[{ label: say(table.measure, language).text }, ...table.columns.map(c => ({ label: say(c.name, language).text, numeric: true }))]}
+      rows={table.rows.map(row => [bracket(row, table, language), ...table.columns.map(c => show(row.prices[c.id]!))])}
+    />
+  )
+}
+
+function bracket({ from, below }: FeeRow, { currency }: FeeTable, language: Language): string {
+  const t = texts(language)
+  const show = (cents: number): string => showMoney(money(cents, currency), language, { whole: true })
+  if (below === null) return t.from(show(from))
+  return from === 0 ? t.below(show(below)) : t.between(show(from), show(below))
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.ts'
+import { compileForm } from '../../engines/forms/compile-form.ts'
+import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
+import { sql } from '../../journal/sql.ts'
+import { parseServiceDescription, PublishService, type ServicePackage } from '../../vocabulary/services.ts'
+import { storePackage } from './store.ts'
+
+/** What publishing needs of the journal. */
+export type Publisher = {
+  db(authority: number): AuthorityDb
+  send<I>(authority: number, actor: Actor, command: Call<I>, input: unknown): Promise<Accepted | Refusal>
+}
+
+/**
+ * Publishes the package in a folder (service.json, form.json): bytes first, then the event that names their hash.
+ * The same content again changes nothing. Refuses with place and mend in the issues (`detail.mend`).
+ */
+export async function publishPackage(journal: Publisher, authority: number, folder: string): Promise<Accepted | Refusal> {
+  const read = await readPackage(folder)
+  if (isRefusal(read)) return read
+  const db = journal.db(authority)
+  const { id: service, version, team } = read.service
+  const teams = await teamsOf(db)
+  if (!teams.includes(team)) return unusable([fault('service.team', `name one of the authority’s teams: ${teams.join(', ')}`)])
+  const content = JSON.stringify(read)
+  const hash = createHash('sha256').update(content).digest('hex')
+  await storePackage(db, hash, content)
+  return journal.send(authority, { kind: 'system', name: 'publish' }, PublishService, { authority, service, version, hash })
+}
+
+/** Reads and checks a package; its faults come back all at once. */
+export async function readPackage(folder: string): Promise<ServicePackage | Refusal> {
+  const [service, form] = await Promise.all([readJson(folder, 'service.json'), readJson(folder, 'form.json')])
+  const unread = [service, form].filter(isRefusal)
+  if (unread.length > 0) return unusable(unread.flatMap(one => one.issues ?? []))
+  const description = parseServiceDescription(service)
+  const compiled = compileForm(form)
+  const faults = [
+    ...(isRefusal(description) ? (description.issues ?? []) : []),
+    ...(Array.isArray(compiled) ? compiled.map(f => fault(`form.${f.path}`, f.mend, f.fault)) : []),
+  ]
+  return isRefusal(description) || faults.length > 0 ? unusable(faults) : { service: description, form }
+}
+
+async function readJson(folder: string, name: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown
+  } catch (e) {
+    return unusable([fault(name, 'write this file as JSON', (e as Error).message)])
+  }
+}
+
+const profileTeams = sql(`select jsonb_array_elements(profile -> 'teams') ->> 'id' as id from authorities where id = $1`)
+const teamsOf = async (db: AuthorityDb): Promise<string[]> => (await db.rows<{ id: string }>(profileTeams, [db.authority])).map(t => t.id)
+
+const unusable = (issues: readonly Issue[]): Refusal => refuse('PackageUnusable', { issues })
+const fault = (field: string, mend: string, what = 'cannot be used'): Issue => ({ field, rule: 'unusable', detail: { what, mend } })
