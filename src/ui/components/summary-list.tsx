@@ -4,7 +4,7 @@ import { texts } from '../texts/texts.ts'
 import { Icon } from './icon.tsx'
 
 export type SummaryRow = {
-  readonly question: string
+  readonly question: ComponentChildren
   readonly answer: ComponentChildren
   /** Where the answer is changed; absent where it no longer can be. */
   readonly change?: string

@@ -1,0 +1,15 @@
+import type { Feature } from '../../journal/kernel.ts'
+import { check } from './pages/check.tsx'
+import { discard } from './pages/discard.tsx'
+import { receipt } from './pages/receipt.tsx'
+import { removal } from './pages/removal.tsx'
+import { start } from './pages/start.ts'
+import { step } from './pages/step.tsx'
+import { sweepDrafts } from './store.ts'
+
+/** Filing: a form from its first question to its receipt. Drafts are not journaled; sending makes a case. */
+export const filing: Feature = {
+  name: 'filing',
+  sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
+  pages: [start, step, removal, check, discard, receipt],
+}

@@ -1,0 +1,131 @@
+import { isRefusal } from '../../../base/result.ts'
+import { showDay } from '../../../base/show-time.ts'
+import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
+import { validateAll } from '../../../engines/forms/validate-all.ts'
+import { page, type Request } from '../../../journal/kernel.ts'
+import { BackLink } from '../../../ui/components/back-link.tsx'
+import { Button } from '../../../ui/components/button.tsx'
+import { Card } from '../../../ui/components/card.tsx'
+import { Document } from '../../../ui/components/document.tsx'
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
+import { Form } from '../../../ui/components/form.tsx'
+import { Rows } from '../../../ui/components/rows.tsx'
+import { SummaryList } from '../../../ui/components/summary-list.tsx'
+import { Told } from '../../../ui/components/told.tsx'
+import { answerDay } from '../../../vocabulary/answer-day.ts'
+import { ItemName } from '../parts/item-name.tsx'
+import { isOpen, openAddress, openDraft, receiptAddress, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { isWriter } from '../permits.ts'
+import { sendDraft } from '../send-draft.ts'
+import { texts } from '../texts/texts.ts'
+import { removalAddress } from './removal.tsx'
+
+/** All answers before they are sent, each with the way to change it; sending makes them a case. */
+export const check = page<OpenDraft>({
+  name: 'check',
+  path: '/apply/:draft/check',
+  async load(r) {
+    const open = await openDraft(r)
+    return isOpen(open) && firstOpen(open.form, open.draft.answers, open.at) ? { to: openAddress(r, open) } : open
+  },
+  permit: (actor, m) => isWriter(actor, m.draft),
+  async act(r, m) {
+    const checked = validateAll(m.form, m.draft.answers, m.at)
+    if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
+    const refused = await sendDraft(r, m, checked.answers)
+    return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
+  },
+  view(m, r, problem) {
+    const t = texts(r.language)
+    const { description } = m.service
+    const steps = formPath(m.form, m.draft.answers)
+    return (
+      <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
+        <div class="page measure stack gap-5">
+          <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
+          {problem && <ErrorSummary language={r.language} errors={[{ message: t.tryAgain }]} />}
+          <div class="stack gap-2">
+            <h1>{t.checkTitle}</h1>
+            <p>{t.checkLead}</p>
+          </div>
+          {sections(summary(m.form, m.draft.answers, r.language)).map(rows => (
+            <Section rows={rows} m={m} r={r} />
+          ))}
+          <Card id="then" title={t.thenTitle}>
+            <Rows
+              rows={[
+                { name: t.answeredBy, value: showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }) },
+                { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.language)} /> },
+              ]}
+            />
+            <p>{t.thenLead}</p>
+            <Form csrf={r.csrf}>
+              <p>
+                <Button kind="main" icon="send">
+                  {t.send}
+                </Button>
+              </p>
+            </Form>
+          </Card>
+          <p>
+            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
+              {t.stop}
+            </a>
+          </p>
+        </div>
+      </Document>
+    )
+  },
+})
+
+/** Answers that stand together: one group, or one item of a repeated group. */
+function sections(rows: readonly SummaryRow[]): SummaryRow[][] {
+  const found = new Map<string, SummaryRow[]>()
+  for (const row of rows) {
+    const key = row.item ? row.item.label.text : row.group.text
+    found.set(key, [...(found.get(key) ?? []), row])
+  }
+  return [...found.values()]
+}
+
+function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r: Request }) {
+  const t = texts(r.language)
+  const { item, group } = rows[0]!
+  const about = itemOf(m, rows[0]!.step)
+  return (
+    <Card id={`part-${rows[0]!.step.replaceAll('.', '-')}`} title={item ? <ItemName item={item} /> : <Told said={group} />}>
+      <SummaryList
+        language={r.language}
+        rows={rows.map(row => ({
+          question: <Told said={row.label} />,
+          answer: row.answer ? <Told said={row.answer} /> : t.leftEmpty,
+          change: stepAddress(r, m.draft.id, row.step, true),
+          guarded: row.protected !== undefined,
+        }))}
+      />
+      {about && (about.removable || about.another) && (
+        <p class="row">
+          {about.another && <a href={stepAddress(r, m.draft.id, about.another, true)}>{t.addAnother}</a>}
+          {about.removable && (
+            <a href={removalAddress(r, m.draft.id, about.group, about.index)}>
+              <Told said={say(about.remove, r.language)} />
+            </a>
+          )}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+/** What may be done with the item that a step belongs to: take it away; after the last one, add another. */
+function itemOf(m: OpenDraft, stepId: string) {
+  const steps = formPath(m.form, m.draft.answers)
+  const step = steps.find(one => one.id === stepId)
+  if (step?.kind !== 'page' || step.item === null) return null
+  const { id, repeat } = step.group
+  const count = new Set(steps.flatMap(one => (one.kind === 'page' && one.group.id === id ? [one.item] : []))).size
+  const more = steps.find(one => one.kind === 'more' && one.group.id === id)
+  return { group: id, index: step.item, remove: repeat!.remove, removable: count > repeat!.min, another: step.item === count - 1 ? more?.id : undefined }
+}

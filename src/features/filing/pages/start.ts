@@ -1,0 +1,21 @@
+import { newUuid } from '../../../base/ids.ts'
+import { refuse } from '../../../base/result.ts'
+import { path } from '../../../engines/forms/path.ts'
+import { page } from '../../../journal/kernel.ts'
+import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
+import { compiled, stepAddress } from '../open-draft.ts'
+import { beginDraft } from '../store.ts'
+
+/** Begins a draft and goes to its first question. The draft's id becomes the case's. */
+export const start = page<PublishedService>({
+  name: 'start',
+  path: '/services/:service/start',
+  load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
+  permit: () => true, // Anybody may begin a request.
+  async act(r, service) {
+    const id = newUuid(r.now)
+    await beginDraft(r.db, { id, account: await r.account(), service: service.description.id, packageVersion: service.version }, r.now)
+    return { to: stepAddress(r, id, path(compiled(service), {})[0]!.id) }
+  },
+  instead: (service, r) => r.url('/services/:service', { service: service.description.id }),
+})

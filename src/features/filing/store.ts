@@ -1,0 +1,45 @@
+import type { Uuid } from '../../base/ids.ts'
+import type { Answers } from '../../engines/forms/form.ts'
+import type { AuthorityDb, Instant } from '../../journal/kernel.ts'
+import { sql } from '../../journal/sql.ts'
+
+/** What somebody has begun to write. `sent`: a case stands under this id, and the draft is only not swept yet. */
+export type Draft = {
+  readonly id: Uuid
+  readonly account: Uuid
+  readonly service: string
+  readonly packageVersion: number
+  readonly answers: Answers
+  readonly touched: Instant
+  readonly sent: boolean
+}
+
+/** How long an unsent draft is kept after its last answer: as long as an unused session, which alone could open it. */
+export const draftLife = 24 * 3_600_000
+
+const find = sql(`select d.draft as id, d.account, d.service, d.package_version as "packageVersion", d.answers, d.touched,
+  exists (select from streams s where s.authority = d.authority and s.stream = d.draft) as sent
+  from drafts d where d.authority = $1 and d.draft = $2 and d.expires > $3`)
+const begin = sql(`insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires)
+  values ($1, $2, $3, $4, $5, '{}', $6, $6, $7)`)
+const save = sql(`update drafts set answers = $3, touched = $4, expires = $5 where authority = $1 and draft = $2 and touched = $6 returning 1`)
+const erase = sql('delete from drafts where authority = $1 and draft = $2')
+const sweep = sql(`delete from drafts d where d.authority = $1
+  and (d.expires <= $2 or exists (select from streams s where s.authority = d.authority and s.stream = d.draft))`)
+
+export const findDraft = async (db: AuthorityDb, id: Uuid, now: Instant): Promise<Draft | null> =>
+  (await db.rows<Draft>(find, [db.authority, id, now]))[0] ?? null
+
+export const beginDraft = (db: AuthorityDb, d: Pick<Draft, 'id' | 'account' | 'service' | 'packageVersion'>, now: Instant): Promise<unknown> =>
+  db.rows(begin, [db.authority, d.id, d.account, d.service, d.packageVersion, now, now + draftLife])
+
+/** Stores new answers if nobody stored others since the draft was read; false where somebody did (a second tab). */
+export async function saveDraft(db: AuthorityDb, draft: Draft, answers: Answers, now: Instant): Promise<boolean> {
+  const touched = Math.max(now, draft.touched + 1)
+  return (await db.rows(save, [db.authority, draft.id, JSON.stringify(answers), touched, now + draftLife, draft.touched])).length > 0
+}
+
+export const eraseDraft = (db: AuthorityDb, id: Uuid): Promise<unknown> => db.rows(erase, [db.authority, id])
+
+/** Deletes what expired and what was sent. Run it each minute; nothing depends on when. */
+export const sweepDrafts = (db: AuthorityDb, now: Instant): Promise<unknown> => db.rows(sweep, [db.authority, now])
