@@ -1,5 +1,11 @@
 import type { Feature } from '../../journal/kernel.ts'
 import * as commands from './decide.ts'
+import { answer } from './pages/answer.tsx'
+import { code } from './pages/code.tsx'
+import { letter } from './pages/letter.tsx'
+import { messages } from './pages/messages.tsx'
+import { request } from './pages/request.tsx'
+import { withdrawal } from './pages/withdrawal.tsx'
 import { caseAddresses, caseHolders, caseLines, questions } from './store.ts'
 import { caseKind } from './state.ts'
 
@@ -11,5 +17,5 @@ export const cases: Feature = {
   questions,
   views: [caseLines, caseHolders, caseAddresses],
   reactions: [],
-  pages: [],
+  pages: [request, messages, answer, withdrawal, code, letter],
 }

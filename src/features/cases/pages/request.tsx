@@ -1,0 +1,70 @@
+import { page } from '../../../journal/kernel.ts'
+import { BackLink } from '../../../ui/components/back-link.tsx'
+import { Card } from '../../../ui/components/card.tsx'
+import { Document } from '../../../ui/components/document.tsx'
+import { ButtonLink } from '../../../ui/components/button.tsx'
+import { Live } from '../../../ui/components/live.tsx'
+import { say } from '../../../engines/forms/say.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Beside } from '../parts/beside.tsx'
+import { CaseLetter } from '../parts/case-letter.tsx'
+import { AnswerForm, Conversation, WriteForm } from '../parts/conversation.tsx'
+import { loadCase, type CaseModel } from '../parts/load-case.ts'
+import { newsOf } from '../parts/news.ts'
+import { Path } from '../parts/path.tsx'
+import { shownCase } from '../parts/shown-case.ts'
+import { CaseSign } from '../parts/sign.tsx'
+import { whenIn } from '../parts/when.ts'
+import { isHolder } from '../permits.ts'
+import { texts } from '../texts/texts.ts'
+
+/** Where a request stands: the page that its applicant leaves open. It follows what happens at the counter. */
+export const request = page<CaseModel>({
+  name: 'request',
+  path: '/requests/:case',
+  load: loadCase,
+  permit: (actor, { file }) => isHolder(actor, file),
+  watches: ({ file }) => [{ stream: file.id, version: file.version }],
+  view(model, r) {
+    const t = texts(r.language)
+    const { file } = model
+    const shown = shownCase(file, whenIn(r).today)
+    return (
+      <Document site={r.site} title={`${say(model.service.name, r.language).text}, ${file.number}`} noindex>
+        <BackLink href={r.url('/requests')}>{t.myRequests}</BackLink>
+        <Live src={r.live} id="request" say={newsOf(r, shown)}>
+          <CaseSign r={r} model={model} shown={shown} />
+          <div class="split">
+            <div class="stack gap-6">
+              {shown.asked.length > 0 && (
+                <Card title={t.asked} id="asked">
+                  <Conversation r={r} file={file} messages={shown.asked} />
+                  <AnswerForm r={r} file={file} />
+                </Card>
+              )}
+              {shown.decision && (
+                <div class="stack" id="letter">
+                  <CaseLetter r={r} model={model} decision={shown.decision} />
+                  <ButtonLink href={r.url('/requests/:case/letter', { case: file.id })} icon="print">
+                    {t.printLetter}
+                  </ButtonLink>
+                </div>
+              )}
+              <Path r={r} model={model} shown={shown} />
+              <Card title={t.messages} id="messages">
+                {file.messages.length > 0 ? <Conversation r={r} file={file} messages={file.messages} /> : <p class="mute">{t.noMessages}</p>}
+                {shown.status === 'withdrawn' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
+              </Card>
+              <Card>
+                <Answers r={r} model={model} />
+              </Card>
+            </div>
+            <aside class="stack gap-5" aria-label={t.essentials}>
+              <Beside r={r} model={model} shown={shown} />
+            </aside>
+          </div>
+        </Live>
+      </Document>
+    )
+  },
+})

@@ -1,0 +1,56 @@
+import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
+import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
+import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
+import type { Said } from '../../../engines/forms/control.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { Fold } from '../../../ui/components/fold.tsx'
+import { SummaryList } from '../../../ui/components/summary-list.tsx'
+import { texts } from '../texts/texts.ts'
+import type { CaseModel } from './load-case.ts'
+
+/** The answers as they were sent, folded; those that only few may read say so. */
+export function Answers({ r, model: { file, form } }: { r: Request; model: CaseModel }) {
+  const t = texts(r.language)
+  return (
+    <Fold id="answers" title={t.answers}>
+      {file.answers === 'erased' ? (
+        <p>{t.answersErased}</p>
+      ) : (
+        groups(summary(compiled(form), file.answers as FormAnswers, r.language)).map(rows => (
+          <section class="stack gap-2">
+            <h3>{heading(rows[0]!)}</h3>
+            <SummaryList
+              language={r.language}
+              rows={rows.map(row => ({ question: row.label.text, answer: row.answer ? said(row.answer) : t.empty, guarded: row.protected !== undefined }))}
+            />
+          </section>
+        ))
+      )}
+    </Fold>
+  )
+}
+
+const said = ({ text, lang }: Said) => (lang ? <span lang={lang}>{text}</span> : text)
+const heading = ({ item, group }: SummaryRow) => (item ? item.name || said(item.label) : said(group))
+
+/** Rows that stand together: of one group, or of one item of a repeated group. */
+function groups(rows: readonly SummaryRow[]): SummaryRow[][] {
+  const found = new Map<string, SummaryRow[]>()
+  for (const row of rows) {
+    const key = `${row.group.text}/${row.item?.label.text ?? ''}`
+    found.set(key, [...(found.get(key) ?? []), row])
+  }
+  return [...found.values()]
+}
+
+const forms = new WeakMap<object, CompiledForm>()
+
+/** A published form compiles: publishing refuses it otherwise. Compiled once for each version. */
+function compiled(form: unknown): CompiledForm {
+  const known = forms.get(form as object)
+  if (known) return known
+  const made = compileForm(form)
+  if (Array.isArray(made)) throw new Error(`A published form does not compile: ${made[0]?.path} ${made[0]?.fault}`)
+  forms.set(form as object, made as CompiledForm)
+  return made as CompiledForm
+}

@@ -1,0 +1,71 @@
+import { say } from '../../../engines/forms/say.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { ButtonLink } from '../../../ui/components/button.tsx'
+import { Card } from '../../../ui/components/card.tsx'
+import { Fold } from '../../../ui/components/fold.tsx'
+import { Rows } from '../../../ui/components/rows.tsx'
+import { texts } from '../texts/texts.ts'
+import type { CaseModel } from './load-case.ts'
+import { Mails } from './mails.tsx'
+import { Said } from './said.tsx'
+import type { ShownCase } from './shown-case.ts'
+import { whenIn } from './when.ts'
+
+/** The side column: where the limit comes from, e-mails, change and withdraw, a new code, help. */
+export function Beside({ r, model, shown }: { r: Request; model: CaseModel; shown: ShownCase }) {
+  const t = texts(r.language)
+  const when = whenIn(r)
+  const { file, service } = model
+  const at = { case: file.id }
+  const { phone, address, hours } = r.authority.contact
+  return (
+    <>
+      {!shown.closed && (
+        <Card title={t.limitTitle} id="limit" small>
+          <Rows
+            rows={[
+              { name: t.limitSent, value: when.dayOf(file.filed) },
+              { name: t.limitLatest, value: when.day(file.due) },
+            ]}
+          />
+          <p>
+            <Said words={service.answer.words} language={r.language} />
+          </p>
+          <Fold id="silence" title={t.silence}>
+            <p>
+              <Said words={service.silence.words} language={r.language} />
+            </p>
+          </Fold>
+        </Card>
+      )}
+      <Mails r={r} file={file} />
+      {!shown.closed && (
+        <Card title={t.change} id="change" small>
+          <p>{t.changeHow}</p>
+          <div class="row">
+            <ButtonLink href={shown.asked.length ? '#asked' : '#write'} icon="message">
+              {t.writeNow}
+            </ButtonLink>
+            <ButtonLink href={r.url('/requests/:case/withdrawal', at)} icon="undo">
+              {t.withdraw}
+            </ButtonLink>
+          </div>
+        </Card>
+      )}
+      <Card title={t.code} id="code" small>
+        <p>{t.codeHow}</p>
+        <ButtonLink href={r.url('/requests/:case/code', at)} icon="key">
+          {t.codeNew}
+        </ButtonLink>
+      </Card>
+      <Card title={t.help} id="ask" small flat>
+        <p>
+          {t.helpCall} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>, {t.helpCounter(address)}
+        </p>
+        <p class="mute">
+          {say(hours, r.language).text}. {t.helpNumber}
+        </p>
+      </Card>
+    </>
+  )
+}

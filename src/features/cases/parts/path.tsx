@@ -1,0 +1,87 @@
+import type { Request } from '../../../journal/kernel.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { Fold } from '../../../ui/components/fold.tsx'
+import { Step, Steps } from '../../../ui/components/steps.tsx'
+import type { Milestone } from '../../../vocabulary/cases.ts'
+import { texts } from '../texts/texts.ts'
+import { historySentence } from './history.ts'
+import type { CaseModel } from './load-case.ts'
+import type { ShownCase } from './shown-case.ts'
+import { endOf } from './sign.tsx'
+import { teamName } from './team-name.ts'
+import { whenIn } from './when.ts'
+
+type PathProps = { r: Request; model: CaseModel; shown: ShownCase }
+
+/** The milestones in the package's words, with the dates of what is done and the latest day of what comes; then every step. */
+export function Path({ r, model, shown }: PathProps) {
+  const t = texts(r.language)
+  const when = whenIn(r)
+  return (
+    <section class="stack gap-5" aria-labelledby="path">
+      <h2 id="path">{t.path}</h2>
+      <Steps>
+        {milestones({ r, model, shown }).map(milestone => (
+          <MilestoneStep r={r} model={model} shown={shown} milestone={milestone} />
+        ))}
+        {shown.status === 'withdrawn' && <Step language={r.language} state="withdrawn" title={t.status.withdrawn} when={when.instant(endOf(model.file))} />}
+      </Steps>
+      <Fold id="history" title={t.history}>
+        <ol class="list">
+          {shown.steps.map(step => (
+            <li>
+              {historySentence(step, r.language)} <small class="mute">{when.short(step.at)}</small>
+            </li>
+          ))}
+        </ol>
+      </Fold>
+    </section>
+  )
+}
+
+/** What came and what still comes. A refusal without the check that nothing is missing does not claim that it was made. */
+function milestones({ model, shown }: PathProps): readonly Milestone[] {
+  const checked = shown.steps.some(step => step.type === 'CaseFoundComplete')
+  return model.file.milestones.filter(m => m.state !== 'dropped' && (m.id !== 'complete' || m.state !== 'done' || checked))
+}
+
+function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: Milestone }) {
+  const t = texts(r.language)
+  const when = whenIn(r)
+  const words = model.service.milestones.find(m => m.id === milestone.id)
+  if (!words) return null
+  const refused = milestone.id === 'decision' && shown.decision?.outcome === 'refused'
+  const title = say(milestone.at === null ? words.ahead : words.name, r.language).text
+  return (
+    <Step
+      language={r.language}
+      state={milestone.state === 'done' ? (refused ? 'refused' : 'done') : milestone.state === 'now' ? 'now' : 'next'}
+      icon={milestone.id === 'decision' && milestone.at === null ? 'stamp' : milestone.id === 'told' && milestone.at === null ? 'mail' : milestone.state === 'now' && shown.asked.length ? 'hand' : undefined}
+      title={milestone.id === 'decision' && shown.decision ? t.outcome[shown.decision.outcome](title) : title}
+      when={
+        milestone.at !== null ? when.instant(milestone.at)
+        : milestone.state === 'now' ? t.since(when.dayOf(lastDone(model)))
+        : milestone.id === 'told' && !shown.late ? t.latest(when.day(model.file.due)) : undefined
+      }
+    >
+      <Note r={r} model={model} shown={shown} milestone={milestone} />
+    </Step>
+  )
+}
+
+/** Who did it, or who has it now. */
+function Note({ r, model: { file }, shown, milestone }: PathProps & { milestone: Milestone }) {
+  const t = texts(r.language)
+  const team = teamName(r, file.team)
+  if (milestone.state === 'now') {
+    if (shown.asked.length) return <p>{t.yourTurn}</p>
+    return <p>{file.agent ? t.handles(file.agent.name || t.someone, team) : t.unhandled(team)}</p>
+  }
+  if (milestone.state !== 'done') return null
+  if (milestone.id === 'received') return <p>{t.byYou}</p>
+  if (milestone.id === 'told') return <p>{t.told}</p>
+  const by = milestone.id === 'decision' ? shown.decision?.by : shown.steps.find(step => step.type === 'CaseFoundComplete')?.name
+  return <p>{t.by(by ?? '', team)}</p>
+}
+
+const lastDone = ({ file }: CaseModel): number => Math.max(file.filed, ...file.milestones.flatMap(m => (m.at === null ? [] : [m.at])))

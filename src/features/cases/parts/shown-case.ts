@@ -1,0 +1,39 @@
+import type { Day } from '../../../base/time.ts'
+import type { Instant } from '../../../journal/kernel.ts'
+import type { CaseFile, CaseStatus, Decision, Message, Step } from '../../../vocabulary/cases.ts'
+
+/** What the applicant is shown as the case's status: a decision that has not left yet has not happened for them. */
+export type ShownStatus = Exclude<CaseStatus, 'deciding'>
+
+/** A case as its applicant may see it. */
+export type ShownCase = {
+  readonly status: ShownStatus
+  readonly closed: boolean
+  /** The limit has passed without an answer. */
+  readonly late: boolean
+  /** Only once it has left. */
+  readonly decision: (Decision & { readonly sent: Instant }) | null
+  /** What the service asks and waits for; empty when it is not the applicant's turn. */
+  readonly asked: readonly Message[]
+  /** The full history, oldest first. */
+  readonly steps: readonly Step[]
+}
+
+export function shownCase(file: CaseFile, today: Day): ShownCase {
+  const status = file.status === 'deciding' ? 'examined' : file.status
+  const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn'
+  const decision = file.decision && file.decision.sent !== null ? { ...file.decision, sent: file.decision.sent } : null
+  return { status, closed, late: !closed && today > file.due, decision, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }
+}
+
+/** Every question since the last answer: an agent may ask again before the first is answered. */
+function asked(file: CaseFile): readonly Message[] {
+  const answered = file.history.findLast(step => step.type === 'InformationGiven')?.at ?? 0
+  return file.messages.filter(message => message.asks && message.at >= answered)
+}
+
+/** A decision that was taken back, or may still be, leaves no trace here: only the one that was sent does. */
+function steps(file: CaseFile, sent: boolean): readonly Step[] {
+  const made = sent ? file.history.findLastIndex(step => step.type === 'DecisionMade') : -1
+  return file.history.filter((step, i) => step.type !== 'DecisionTakenBack' && (step.type !== 'DecisionMade' || i === made))
+}

@@ -1,0 +1,81 @@
+import type { Request } from '../../../journal/kernel.ts'
+import { ButtonLink } from '../../../ui/components/button.tsx'
+import type { IconName } from '../../../ui/components/icons.ts'
+import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
+import type { CaseFile } from '../../../vocabulary/cases.ts'
+import { texts } from '../texts/texts.ts'
+import type { CaseModel } from './load-case.ts'
+import { Said } from './said.tsx'
+import type { ShownCase, ShownStatus } from './shown-case.ts'
+import { whenIn } from './when.ts'
+
+/** The first thing on the page: what it is about; where it stands, by when the answer comes, what the reader must do. */
+export function CaseSign({ r, model, shown }: { r: Request; model: CaseModel; shown: ShownCase }) {
+  const t = texts(r.language)
+  const { file } = model
+  return (
+    <Sign>
+      <Plate>
+        <p>
+          {t.numberLabel} <span class="code">{file.number}</span>
+        </p>
+        <h1>
+          <Said words={model.service.name} language={r.language} />
+        </h1>
+        {file.subject !== 'erased' && file.subject && <p>{file.subject}</p>}
+      </Plate>
+      <NextPlate icon={icons[shown.status]} state={shown.late ? t.lateStatus : t.status[shown.status]} lead={lead(r, file, shown)}>
+        <Todo r={r} file={file} shown={shown} />
+      </NextPlate>
+    </Sign>
+  )
+}
+
+const icons: Record<ShownStatus, IconName> = {
+  received: 'inbox', examined: 'hourglass', waiting: 'hand', accepted: 'circle-check', refused: 'circle-close', withdrawn: 'undo',
+}
+
+function lead(r: Request, file: CaseFile, shown: ShownCase): string {
+  const t = texts(r.language).lead
+  const when = whenIn(r)
+  if (shown.status === 'waiting') return t.answer
+  if (shown.status === 'withdrawn') return t.withdrawn(when.dayOf(endOf(file)))
+  if (shown.decision) return t.sent(when.dayOf(shown.decision.sent))
+  return shown.late ? t.late(when.day(file.due)) : t.limit(when.day(file.due))
+}
+
+function Todo({ r, file, shown }: { r: Request; file: CaseFile; shown: ShownCase }) {
+  const t = texts(r.language)
+  const when = whenIn(r)
+  if (shown.status === 'waiting')
+    return (
+      <>
+        <p>{shown.late ? t.lead.late(when.day(file.due)) : t.lead.limit(when.day(file.due))}</p>
+        <p>
+          <ButtonLink href="#asked" icon="edit">
+            {t.todo.answer}
+          </ButtonLink>
+        </p>
+      </>
+    )
+  if (shown.decision)
+    return (
+      <>
+        <p>{t.todo[shown.decision.outcome]}</p>
+        <p>
+          <ButtonLink href="#letter" icon="document">
+            {t.todo.letter}
+          </ButtonLink>
+        </p>
+      </>
+    )
+  return (
+    <p>
+      {shown.late && <>{t.todo.late} </>}
+      {t.todo.nothing}
+    </p>
+  )
+}
+
+/** When it was withdrawn. */
+export const endOf = (file: CaseFile): number => file.history.findLast(step => step.type === 'CaseWithdrawn')?.at ?? file.filed
