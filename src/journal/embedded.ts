@@ -1,13 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { chown, mkdir, open, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import pg from 'pg'
-import type { Binaries } from './embedded-binaries.ts'
-import { findBinaries, makeShared, reaches, sharedHome } from './embedded-binaries.ts'
+import type { Cluster, EmbeddedOptions } from './embedded-cluster.ts'
+import { accessFile, environment, freePort, ids, isFree, openCluster, run, url, writeAccess } from './embedded-cluster.ts'
 import { commandLine, holdLock, isAlive } from './embedded-lock.ts'
 
 export type Embedded = {
@@ -20,14 +17,6 @@ export type Embedded = {
   readonly started: 'fresh' | 'again' | 'reused'
   /** Ends PostgreSQL (open connections are cut, what was committed is kept) and gives the data folder free. */
   stop(): Promise<void>
-}
-
-export type EmbeddedOptions = {
-  /** Holds the cluster (`postgres/`), port and password (`postgres.json`, readable by its owner only), `postgres.log` and `parvis.lock`. */
-  readonly dataDir: string
-  log(line: string): void
-  /** Settings of PostgreSQL over the ones below. */
-  readonly settings?: Readonly<Record<string, string>>
 }
 
 const settings: Readonly<Record<string, string>> = {
@@ -78,61 +67,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await release()
     throw e
   }
-}
-
-type Cluster = {
-  readonly binaries: Binaries
-  /** The real path of PostgreSQL's data directory. */
-  readonly folder: string
-  readonly dataDir: string
-  readonly fresh: boolean
-  readonly options: EmbeddedOptions
-  access: Access
-  pid: number
-}
-type Access = { readonly port: number; readonly password: string }
-
-async function openCluster(dataDir: string, options: EmbeddedOptions): Promise<Cluster> {
-  const binaries = await findBinaries()
-  const link = join(dataDir, 'postgres')
-  const fresh = !(await exists(link))
-  if (fresh) await create(binaries, dataDir, link, options)
-  const folder = await realpath(link)
-  const major = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim()
-  if (major !== binaries.version.split('.')[0]) {
-    throw new Error(`The data in ${link} was made by PostgreSQL ${major}; this Parvis brings ${binaries.version}. Nothing was changed. Make a backup with the Parvis that made it, and restore it into an empty folder.`)
-  }
-  const access = await readAccess(dataDir)
-  return { binaries, folder, dataDir, fresh, options, access, pid: 0 }
-}
-
-/** Makes a new cluster aside and renames it when it is whole: one that was interrupted is never taken for data. */
-async function create(binaries: Binaries, dataDir: string, link: string, options: EmbeddedOptions): Promise<void> {
-  const { user } = binaries
-  const elsewhere = user !== null && !(await reaches(user, dataDir))
-  const home = elsewhere ? join(sharedHome, 'clusters', randomBytes(8).toString('hex')) : dataDir
-  if (elsewhere) for (const folder of [sharedHome, dirname(home), home]) await makeShared(folder)
-  if (elsewhere) options.log(`PostgreSQL runs as ${user.name}, who may not enter ${dataDir}: its data goes to ${home}.`)
-
-  const draft = join(home, 'postgres.new')
-  const secret = join(home, 'postgres.secret')
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { mode: 0o700 })
-  const access = { port: await freePort(), password: randomBytes(24).toString('base64url') }
-  await writeFile(secret, access.password, { mode: 0o600 })
-  if (user !== null) for (const path of [draft, secret]) await chown(path, user.uid, user.gid)
-  try {
-    await run(binaries, binaries.initdb, [
-      `--pgdata=${draft}`, '--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--data-checksums',
-      '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-      ...(options.settings?.['fsync'] === 'off' ? ['--no-sync'] : []),
-    ])
-  } finally {
-    await rm(secret, { force: true })
-  }
-  await writeAccess(dataDir, access)
-  await rename(draft, join(home, 'postgres'))
-  if (elsewhere) await symlink(join(home, 'postgres'), link)
 }
 
 /** Reuses a PostgreSQL that still runs on this cluster; one that does not answer is ended. False where none runs. */
@@ -270,48 +204,3 @@ async function ask(cluster: Cluster): Promise<'ours' | 'not ours' | 'not yet'> {
     await client.end().catch(() => undefined)
   }
 }
-
-const url = (cluster: Cluster): string => `postgres://postgres:${cluster.access.password}@127.0.0.1:${cluster.access.port}/postgres`
-
-const accessFile = (dataDir: string): string => join(dataDir, 'postgres.json')
-
-async function readAccess(dataDir: string): Promise<Access> {
-  const text = await readFile(accessFile(dataDir), 'utf8').catch(() => null)
-  if (text === null) throw new Error(`${accessFile(dataDir)} is missing: it holds the password of the PostgreSQL in this folder. The data is untouched. Put the file back, or restore a backup into an empty folder.`)
-  return JSON.parse(text) as Access
-}
-
-async function writeAccess(dataDir: string, access: Access): Promise<void> {
-  const draft = `${accessFile(dataDir)}.new`
-  await writeFile(draft, JSON.stringify(access), { mode: 0o600 })
-  await rename(draft, accessFile(dataDir))
-}
-
-async function run(binaries: Binaries, program: string, args: string[]): Promise<void> {
-  await promisify(execFile)(program, args, { env: environment(), cwd: '/', ...ids(binaries) })
-}
-
-const ids = ({ user }: Binaries): { uid?: number; gid?: number } => (user === null ? {} : { uid: user.uid, gid: user.gid })
-
-/** Without PGDATA, PGPORT and the like, which would speak into it. */
-const environment = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))),
-  LC_ALL: 'C',
-})
-
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise(resolve => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
