@@ -31,7 +31,7 @@ export function Gallery({ site }: { site: Site }) {
         <StatusSpecimen />
         <FactsSpecimen />
         <ControlsSpecimen csrf={site.csrf} />
-        <DeskSpecimen />
+        <DeskSpecimen site={site} />
       </div>
     </Document>
   )

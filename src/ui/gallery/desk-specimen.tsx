@@ -1,17 +1,19 @@
+import type { Site } from '../../journal/kernel.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CasePane, Desk, Rail } from '../components/desk.tsx'
+import { Letter } from '../components/letter.tsx'
 import { Queue, QueueGroup, QueueRow } from '../components/queue.tsx'
 import { Rows } from '../components/rows.tsx'
 import { Tag } from '../components/tag.tsx'
 
 /** The agents' desk with an open case, as large as it is on their screens. */
-export function DeskSpecimen() {
+export function DeskSpecimen({ site }: { site: Site }) {
   return (
     <section class="stack" aria-labelledby="desk">
       <h2 id="desk">Le guichet des agents</h2>
       <div class="app specimen">
-        <Desk rail={<SampleRail />} queue={<SampleQueue />} open={<SampleCase />} />
+        <Desk rail={<SampleRail />} queue={<SampleQueue />} open={<SampleCase site={site} />} />
       </div>
     </section>
   )
@@ -48,7 +50,7 @@ export const SampleQueue = () => (
   </Queue>
 )
 
-export const SampleCase = () => (
+export const SampleCase = ({ site }: { site: Site }) => (
   <CasePane
     language="fr"
     back={{ href: '#desk', label: 'Dossiers à traiter' }}
@@ -63,12 +65,21 @@ export const SampleCase = () => (
     }
     lead="Lundi, mardi et jeudi, à partir du 14 décembre."
     letter={
-      <Card title="Ce qui partira" id="letter">
-        <p>Madame,</p>
-        <p>Mia est inscrite à la cantine les lundis, mardis et jeudis, à partir du 14 décembre.</p>
-        <p>Le repas coûte 2,85 €. Vous recevrez une facture chaque mois.</p>
-        <p>Vous pouvez contester cette décision dans les deux mois.</p>
-      </Card>
+      <Letter
+        authority={site.authority}
+        language="fr"
+        on={Date.UTC(2026, 10, 19, 9, 5)}
+        number="CA-2026-04871"
+        to="Alex Modèle"
+        service="Cantine et périscolaire"
+        subject="Mia Modèle, CE1"
+        outcome="accepted"
+        reasons="Il reste des places à l’école de l’exemple les lundis, mardis et jeudis."
+        legalBasis="Règlement de la restauration scolaire (exemple), article 4."
+        appeal={'Vous pouvez contester cette décision dans les deux mois :\n– par un courrier à la mairie ;\n– devant le tribunal administratif.'}
+        by="Camille Modèle"
+        team="service Éducation"
+      />
     }
     acts={
       <>

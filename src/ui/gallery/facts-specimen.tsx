@@ -5,6 +5,7 @@ import { Rows } from '../components/rows.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { Tag } from '../components/tag.tsx'
+import { Told } from '../components/told.tsx'
 
 /** Facts, answers, messages, a receipt, a table. */
 export function FactsSpecimen() {
@@ -46,6 +47,9 @@ export function FactsSpecimen() {
           </Card>
           <Card title="Besoin d’aide ?" id="aside" small flat>
             <p>Ce cadre sans fond porte ce qui est moins important.</p>
+            <p>
+              Un texte qui n’est pas encore traduit reste dans sa langue : <Told said={{ text: 'School meals', lang: 'en' }} />.
+            </p>
           </Card>
         </div>
       </div>
