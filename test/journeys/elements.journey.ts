@@ -9,15 +9,19 @@ import { render } from 'preact-render-to-string'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Button } from '../../src/ui/components/button.tsx'
+import { Desk } from '../../src/ui/components/desk.tsx'
+import { Document } from '../../src/ui/components/document.tsx'
 import { Fold } from '../../src/ui/components/fold.tsx'
 import { Form } from '../../src/ui/components/form.tsx'
 import { Live } from '../../src/ui/components/live.tsx'
 import { PrintButton } from '../../src/ui/components/print-button.tsx'
 import { TextArea } from '../../src/ui/components/text-area.tsx'
 import { UndoCountdown } from '../../src/ui/components/undo-countdown.tsx'
+import { SampleCase, SampleQueue, SampleRail } from '../../src/ui/gallery/desk-specimen.tsx'
 import { launchBrowser } from '../support/browser.ts'
+import { authority } from '../support/example.ts'
 
-/* The custom elements in a real browser, over a page whose state the test changes. */
+/* The custom elements in a real browser, over a page whose state the test changes; and the desk, which must not hide what leaves. */
 
 const root = join(import.meta.dirname, '..', '..')
 let folder: string
@@ -36,6 +40,8 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 50\n\n')
       streams.add(response)
       request.on('close', () => streams.delete(response))
+    } else if (path === '/desk') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(desk())
     } else if (path === '/page') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page())
     } else {
@@ -163,6 +169,21 @@ describe('small helps', () => {
   })
 })
 
+describe('the desk', () => {
+  test.each([[1366, 768], [834, 1112], [1920, 1080]])('at %i × %i the letter and the buttons that decide are in sight, however long the case', async (width, height) => {
+    const page = await browser.newPage({ viewport: { width, height } })
+    await page.goto(url.replace('/page', '/desk'))
+    for (const name of ['Accepter', 'Refuser']) {
+      const button = (await page.getByRole('button', { name }).boundingBox())!
+      expect(button.y + button.height).toBeLessThanOrEqual(height)
+    }
+    const letter = (await page.getByText('Votre demande est acceptée').boundingBox())!
+    expect(letter.y + letter.height).toBeLessThan((await page.getByRole('button', { name: 'Accepter' }).boundingBox())!.y)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height)
+    await page.close()
+  })
+})
+
 async function visit(frozen = false): Promise<Page> {
   for (const context of browser.contexts()) await context.close()
   await until(() => streams.size === 0)
@@ -179,6 +200,13 @@ function happen(): void {
 }
 
 const until = (holds: () => boolean) => expect.poll(holds, { timeout: 20_000 }).toBe(true)
+
+/** The living page's desk with a letter of forty lines. */
+function desk(): string {
+  const site = { authority: { ...authority(), languages: ['fr'] as const }, language: 'fr' as const, stylesheets: ['/client.css'], script: null, fonts: [], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: '' }
+  const open = render(h(Document, { site, title: 'Desk', desk: true, children: h(Desk, { rail: h(SampleRail, null), queue: h(SampleQueue, null), open: h(SampleCase, { site }) }) }))
+  return `<!doctype html>${open.replace('Il reste des places', `${'Une ligne.\n'.repeat(40)}Il reste des places`)}`
+}
 
 function page(): string {
   const language = 'en'
