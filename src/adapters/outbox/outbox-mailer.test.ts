@@ -13,7 +13,7 @@ async function make(): Promise<MailerUnderTest & { folder: string }> {
   const root = await mkdtemp(join(tmpdir(), 'parvis-outbox-'))
   made.push(root)
   const folder = join(root, 'outbox')
-  const mailer = outboxMailer(folder)
+  const mailer = outboxMailer({ folder, from: 'no-reply@example.org' })
   return {
     mailer, folder,
     async arrived() {

@@ -10,11 +10,12 @@ import { mailingOf, type Mailer, type OutgoingMail } from '../../ports/mail/mail
  * beside it as `<mailing>.json`. For trying Parvis without a mail server; the files hold addresses and are readable to
  * their owner only.
  */
-export function outboxMailer(folder: string): Mailer {
+export function outboxMailer({ folder, from }: { readonly folder: string; readonly from: string }): Mailer {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', disableFileAccess: true, disableUrlAccess: true })
   const place = (mailing: string, form: 'eml' | 'json'): string => join(folder, `${mailing}.${form}`)
   return {
     name: 'outbox',
+    from,
     async send(message) {
       const mailing = mailingOf(message.messageId)
       if (!isUuid(mailing)) throw new Error('The Message-ID does not name a mailing.')

@@ -28,7 +28,7 @@ async function make(options: SMTPServerOptions = {}, query = '') {
   const close = (): Promise<void> => (closed ??= new Promise(resolve => server.close(() => resolve())))
   open.push(close)
   return {
-    mailer: smtpMailer({ url: `smtp://127.0.0.1:${port}${query}`, timeoutMs: 5_000 }), port, sources,
+    mailer: smtpMailer({ from: 'no-reply@example.org', url: `smtp://127.0.0.1:${port}${query}`, timeoutMs: 5_000 }), port, sources,
     arrived: async () => sources.map(readSource), breakDown: close,
   }
 }
@@ -78,7 +78,7 @@ describe('SMTP', () => {
   test('wrong credentials are ours to mend: the message can be tried again', async () => {
     const server = { authOptional: false, allowInsecureAuth: true, onAuth: (_auth: unknown, _session: unknown, done: (error: Error | null) => void) => done(reply(535)) } as SMTPServerOptions
     const { port } = await make(server)
-    const mailer = smtpMailer({ url: `smtp://someone:wrong@127.0.0.1:${port}`, timeoutMs: 5_000 })
+    const mailer = smtpMailer({ from: 'no-reply@example.org', url: `smtp://someone:wrong@127.0.0.1:${port}`, timeoutMs: 5_000 })
     expect(await mailer.send(someMail())).toEqual({ accepted: false, why: 'refused-sender', final: false })
   })
 
@@ -96,7 +96,7 @@ describe('SMTP', () => {
 
   test('a server that says nothing does not hold the message for ever', async () => {
     const { port } = await make({ onConnect: () => {} })
-    const mailer = smtpMailer({ url: `smtp://127.0.0.1:${port}`, timeoutMs: 100 })
+    const mailer = smtpMailer({ from: 'no-reply@example.org', url: `smtp://127.0.0.1:${port}`, timeoutMs: 100 })
     expect(await mailer.send(someMail())).toEqual({ accepted: false, why: 'unreachable', final: false })
   })
 })

@@ -2,8 +2,8 @@ import { createTransport } from 'nodemailer'
 import { isOneAddress } from '../../ports/mail/one-address.ts'
 import type { MailAnswer, Mailer } from '../../ports/mail/mailer.ts'
 
-/** The server's address, from PARVIS_SMTP_URL: `smtps://user:password@mail.example:465`, `smtp://mail.example:587`. */
-export type SmtpSettings = { readonly url: string; readonly timeoutMs?: number }
+/** `url` of the server: `smtps://user:password@mail.example:465`, `smtp://mail.example:587`; `from` is the sender's address. */
+export type SmtpSettings = { readonly url: string; readonly from: string; readonly timeoutMs?: number }
 
 const timeoutMs = 20_000
 
@@ -20,6 +20,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
   })
   return {
     name: 'smtp',
+    from: settings.from,
     async send(message) {
       if (!isOneAddress(message.to)) return { accepted: false, why: 'refused-address', final: true }
       try {

@@ -6,7 +6,7 @@ export function fakeMailer(answers: readonly MailAnswer[] = []): Mailer & { read
   const attempts: OutgoingMail[] = []
   const sent: OutgoingMail[] = []
   return {
-    name: 'smtp', attempts, sent,
+    name: 'smtp', from: 'no-reply@example.org', attempts, sent,
     async send(message) {
       attempts.push(message)
       const answer = left.shift() ?? { accepted: true }

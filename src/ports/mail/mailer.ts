@@ -4,6 +4,8 @@ import type { MailFailure } from '../../vocabulary/mail.ts'
 /** Sends e-mails. It never throws for what the outside does, and never logs an address. */
 export type Mailer = {
   readonly name: 'smtp' | 'outbox'
+  /** The address that messages come from; its host names the Message-IDs. */
+  readonly from: string
   send(message: OutgoingMail): Promise<MailAnswer>
   /** What was mailed, where it is kept instead of being handed to a server; `null` for a message that is not there. */
   kept?(mailing: Uuid): Promise<KeptMail | null>

@@ -1,0 +1,80 @@
+/** The mails and their list in French, the reference. */
+export const fr = {
+  // A mail to an address that nobody has confirmed: says nothing of whose request it is, nor which.
+  confirm: {
+    received: {
+      subject: 'Confirmez votre adresse e-mail',
+      say: (authority: string) => `Une demande a été envoyée à ${authority} avec cette adresse e-mail.`,
+      act: 'Si c’est vous, confirmez votre adresse : nos nouvelles vous arriveront ici.',
+      link: 'Confirmer mon adresse',
+    },
+    news: {
+      subject: 'Il y a du nouveau pour vous',
+      say: (authority: string) => `Il y a du nouveau dans une demande envoyée à ${authority} avec cette adresse e-mail.`,
+      act: 'Si c’est vous, ouvrez ce lien : il confirme votre adresse et vous mène à vos demandes. D’ici là, nous n’en disons pas plus par e-mail.',
+      link: 'Confirmer et voir mes demandes',
+    },
+    signIn: {
+      subject: 'Votre lien pour revenir à vos demandes',
+      say: (authority: string) => `Un lien pour revenir à des demandes auprès de ${authority} a été demandé avec cette adresse e-mail.`,
+      act: 'Si c’est vous, ouvrez-le.',
+      link: 'Revenir à mes demandes',
+    },
+    ends: (when: string) => `Ce lien s’ouvre une seule fois, jusqu’au ${when}.`,
+    notYou: 'Ce n’est pas vous ? Ne faites rien : sans ce lien, rien ne se passe.',
+  },
+  // A mail to a confirmed address.
+  tell: {
+    received: { subject: (number: string) => `Demande ${number} : bien reçue`, say: 'Nous avons bien reçu votre demande. Votre page montre où elle en est.' },
+    asked: {
+      subject: (number: string) => `Demande ${number} : nous avons besoin de vous`,
+      say: 'Il nous manque quelque chose pour continuer. Notre question est sur votre page ; votre demande attend votre réponse.',
+    },
+    message: { subject: (number: string) => `Demande ${number} : un message pour vous`, say: 'Nous vous avons écrit. Le message est sur votre page.' },
+    decided: {
+      subject: (number: string) => `Demande ${number} : votre réponse est là`,
+      say: 'Votre réponse est sur votre page, avec ses raisons et ce que vous pouvez faire si vous n’êtes pas d’accord.',
+    },
+    withdrawn: { subject: (number: string) => `Demande ${number} : retirée`, say: 'Votre demande est retirée, comme vous l’avez souhaité. Vous n’avez rien d’autre à faire.' },
+    about: (number: string, service: string | null) => (service === null ? `Demande ${number}` : `Demande ${number} – ${service}`),
+    link: 'Ouvrir ma demande',
+    back: 'La page ne s’ouvre pas ? Revenez avec le numéro et le code secret de votre récépissé, ou demandez un lien par e-mail.',
+    backLink: 'Revenir à mes demandes',
+  },
+  hello: 'Bonjour,',
+  bye: 'Bien à vous,',
+  automatic: (phone: string, address: string) => `Cet e-mail part automatiquement : personne ne lit les réponses. Par téléphone : ${phone}. Au guichet : ${address}.`,
+  example: (authority: string) => `Exemple : ce message présente Parvis. Ce n’est pas un e-mail officiel de ${authority}.`,
+
+  outbox: {
+    title: 'E-mails',
+    back: 'Retour au guichet',
+    lead: 'Tous les e-mails de cette collectivité, les plus récents d’abord. Les adresses sont masquées.',
+    kept: 'Aucun serveur de messagerie n’est réglé : rien ne part. Chaque e-mail est gardé ici, tel qu’il serait parti.',
+    handedOver: 'Les e-mails sont remis au serveur de messagerie. Leur contenu n’est pas gardé ici.',
+    nothing: 'Aucun e-mail pour le moment',
+    nothingLead: 'Ils apparaissent ici dès qu’une demande arrive ou change.',
+    older: 'E-mails plus anciens',
+    newest: 'Revenir aux plus récents',
+    caption: 'E-mails, les plus récents d’abord',
+    columns: { to: 'Pour', purpose: 'Sujet', status: 'État', attempts: 'Essais', queued: 'Préparé' },
+    erased: 'adresse effacée',
+    purpose: { received: 'Demande reçue', asked: 'Question à la personne', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir' },
+    status: { queued: 'En attente', sent: 'Remis', failed: 'Échoué, nouvel essai à venir', 'given-up': 'Abandonné' },
+    statusKept: 'Gardé ici',
+    why: {
+      unreachable: 'Le serveur de messagerie n’a pas répondu.', 'refused-address': 'Le serveur a refusé l’adresse.', 'refused-sender': 'Le serveur a refusé notre expéditeur ou notre accès.',
+      'too-late': 'Le lien de cet e-mail avait expiré avant le départ.', other: 'Le message n’a pas pu être remis.',
+    },
+    one: (purpose: string) => `E-mail : ${purpose}`,
+    backToList: 'Tous les e-mails',
+    changed: 'Dernier changement',
+    reason: 'Raison',
+    retry: 'Essayer encore',
+    retryLead: 'Nous n’essayons plus de nous-mêmes. Réglez d’abord la cause ; l’e-mail repartira sous le même identifiant.',
+    message: 'Le message',
+    source: 'Source du message',
+    notKept: 'Le contenu de cet e-mail n’est pas gardé ici.',
+    from: 'De', subject: 'Objet', messageId: 'Message-ID',
+  },
+}
