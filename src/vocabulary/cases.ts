@@ -124,14 +124,14 @@ export const TakeDecisionBack = call<{ case: Uuid }>('TakeDecisionBack', fields(
 export const SendDecision = call<{ case: Uuid; timer: string }>('SendDecision', fields({ case: isUuid, timer: (v: unknown): v is string => typeof v === 'string' }))
 /**
  * Lets a further account open a case. Whoever holds it may add another account (an address was confirmed); anybody else
- * adds their own by the hash of the case's secret code.
+ * needs the hash of the case's secret code.
  */
 export type AddHolderInput = { case: Uuid; holder: Uuid; codeHash?: string }
 export const AddHolder = call<AddHolderInput>('AddHolder', raw => {
   const r = raw as AddHolderInput
   return isUuid(r.case) && isUuid(r.holder) ? { case: r.case, holder: r.holder, codeHash: r.codeHash } : refuse('BadInput')
 })
-/** The address given in the case is the applicant's own: sent by whoever used a link that was mailed to it, and holds the case. */
+/** The address given in the case is the applicant's own: sent by whoever used a link that was mailed to it; `account` holds the case. */
 export const ConfirmContact = call<{ case: Uuid; account: Uuid }>('ConfirmContact', fields({ case: isUuid, account: isUuid }))
 export const ReplaceCode = call<{ case: Uuid; codeHash: string }>('ReplaceCode', fields({ case: isUuid, codeHash: (v: unknown): v is string => typeof v === 'string' && v.length > 10 }))
 export const NoteNotice = call<{ case: Uuid; mailing: Uuid; notice: Notice; result: 'queued' | 'sent' | 'failed' | 'given-up'; why?: string }>('NoteNotice', raw => {

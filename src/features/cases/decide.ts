@@ -111,14 +111,17 @@ export const addHolder = command({
     if (!s.filed) return refuse('WrongCode')
     if (s.holders.includes(input.holder)) return []
     if (isHolder(actor, s)) return [HolderAdded({ holder: input.holder, by: 'confirmation' }, {})]
-    const own = actor.kind === 'visitor' && actor.account === input.holder
-    return own && input.codeHash === s.codeHash ? [HolderAdded({ holder: input.holder, by: 'code' }, {})] : refuse('WrongCode')
+    return input.codeHash === s.codeHash ? [HolderAdded({ holder: input.holder, by: 'code' }, {})] : refuse('WrongCode')
   },
 })
 
 export const confirmContact = command({
-  call: ConfirmContact, of: caseKind, stream: i => i.case, permit: isHolder,
-  decide: (s, { input }) => (s.contactConfirmed ? [] : [ContactConfirmed({ account: input.account }, {})]),
+  call: ConfirmContact, of: caseKind, stream: i => i.case, permit: hasAccount,
+  decide(s, { input }) {
+    // The session that used the link may be another account's: what counts is that the address' account may open the case.
+    if (!s.holders.includes(input.account)) return refuse('NotPermitted')
+    return s.contactConfirmed ? [] : [ContactConfirmed({ account: input.account }, {})]
+  },
 })
 
 export const replaceCode = command({

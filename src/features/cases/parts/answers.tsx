@@ -1,10 +1,10 @@
 import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
-import type { Said } from '../../../engines/forms/control.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
+import { Told } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import type { CaseModel } from './load-case.ts'
 
@@ -21,7 +21,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
             <h3>{heading(rows[0]!)}</h3>
             <SummaryList
               language={r.language}
-              rows={rows.map(row => ({ question: row.label.text, answer: row.answer ? said(row.answer) : t.empty, guarded: row.protected !== undefined }))}
+              rows={rows.map(row => ({ question: row.label.text, answer: row.answer ? <Told said={row.answer} /> : t.empty, guarded: row.protected !== undefined }))}
             />
           </section>
         ))
@@ -30,8 +30,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
   )
 }
 
-const said = ({ text, lang }: Said) => (lang ? <span lang={lang}>{text}</span> : text)
-const heading = ({ item, group }: SummaryRow) => (item ? item.name || said(item.label) : said(group))
+const heading = ({ item, group }: SummaryRow) => (item?.name || <Told said={item?.label ?? group} />)
 
 /** Rows that stand together: of one group, or of one item of a repeated group. */
 function groups(rows: readonly SummaryRow[]): SummaryRow[][] {

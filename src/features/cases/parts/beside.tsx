@@ -4,10 +4,10 @@ import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
+import { Told } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import type { CaseModel } from './load-case.ts'
 import { Mails } from './mails.tsx'
-import { Said } from './said.tsx'
 import type { ShownCase } from './shown-case.ts'
 import { whenIn } from './when.ts'
 
@@ -29,11 +29,11 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
             ]}
           />
           <p>
-            <Said words={service.answer.words} language={r.language} />
+            <Told said={say(service.answer.words, r.language)} />
           </p>
           <Fold id="silence" title={t.silence}>
             <p>
-              <Said words={service.silence.words} language={r.language} />
+              <Told said={say(service.silence.words, r.language)} />
             </p>
           </Fold>
         </Card>

@@ -1,11 +1,12 @@
+import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { ButtonLink } from '../../../ui/components/button.tsx'
 import type { IconName } from '../../../ui/components/icons.ts'
 import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
+import { Told } from '../../../ui/components/told.tsx'
 import type { CaseFile } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import type { CaseModel } from './load-case.ts'
-import { Said } from './said.tsx'
 import type { ShownCase, ShownStatus } from './shown-case.ts'
 import { whenIn } from './when.ts'
 
@@ -20,7 +21,7 @@ export function CaseSign({ r, model, shown }: { r: Request; model: CaseModel; sh
           {t.numberLabel} <span class="code">{file.number}</span>
         </p>
         <h1>
-          <Said words={model.service.name} language={r.language} />
+          <Told said={say(model.service.name, r.language)} />
         </h1>
         {file.subject !== 'erased' && file.subject && <p>{file.subject}</p>}
       </Plate>

@@ -1,0 +1,38 @@
+import { refuse, type Issue, type Refusal } from '../../../base/result.ts'
+import type { Posting } from '../../../journal/kernel.ts'
+import { codeHash, readCode } from '../../../vocabulary/case-code.ts'
+import { FindCaseByNumber, type CaseFile } from '../../../vocabulary/cases.ts'
+
+const window = 15 * 60
+
+/**
+ * The case of the posted number and secret code, with the code's hash to show for it.
+ *
+ * A number that does not exist and a wrong code are one answer, `WrongCode`. Tries are counted before the code is looked
+ * at, so that many at once do not pass between the look and the count, and a right code after too many tries is refused too.
+ * Counted are a number (numbers follow each other and can be guessed) and a session. There is no common count for the
+ * whole authority: 60 bits are not found by trying many numbers, and one person could shut the door to everybody.
+ */
+export async function caseByCode(r: Posting): Promise<{ readonly file: CaseFile; readonly hash: string } | Refusal> {
+  const number = readNumber(r.form.get('number') ?? '')
+  const typed = (r.form.get('code') ?? '').trim()
+  const code = readCode(typed)
+  const issues: Issue[] = []
+  if (!number) issues.push({ field: 'number', rule: 'required' })
+  if (code === null) issues.push({ field: 'code', rule: typed ? 'unreadable' : 'required' })
+  if (!number || code === null) return refuse('Incomplete', { issues })
+  if (await r.throttled(`find/session/${r.derive('find') ?? ''}`, 30, window)) return refuse('Throttled', { detail: { seconds: window } })
+  if (await r.throttled(`find/number/${number}`, 5, window)) return refuse('Throttled', { detail: { seconds: window } })
+  const file = await r.ask(FindCaseByNumber, { number })
+  if (!file) return refuse('WrongCode')
+  // Keyed hashes are compared: what they tell by the time of comparing is of no use without the installation's secret.
+  const hash = codeHash(r.secrets, file.id, code)
+  return hash === file.codeHash ? { file, hash } : refuse('WrongCode')
+}
+
+/** A request's number as people write it: small letters, spaces or dots for hyphens, "n°" before it. */
+export function readNumber(typed: string): string {
+  const text = typed.toUpperCase().replace(/^\s*(N\s*°|NR\.|NO\.)/, '').replace(/[^A-Z0-9]/g, '').slice(0, 40)
+  const parts = /^([A-Z]{2,4})(\d{4})(\d{5,})$/.exec(text)
+  return parts ? parts.slice(1).join('-') : text
+}

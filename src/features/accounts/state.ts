@@ -1,0 +1,26 @@
+import { kind, type Of } from '../../journal/kernel.ts'
+import type { AddressConfirmed } from '../../vocabulary/accounts.ts'
+
+export type AccountEvent = Of<typeof AddressConfirmed>
+
+/** An account's confirmed addresses, the newest last. Its cases stand with the cases. */
+export type AccountState = { readonly addresses: readonly { readonly key: string; readonly email: string | 'erased' }[] }
+
+export const accountKind = kind<AccountState, AccountEvent>({
+  kind: 'account',
+  shape: 1,
+  initial: { addresses: [] },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'AddressConfirmed':
+        return { addresses: [...state.addresses, { key: event.facts.key, email: event.personal === 'erased' ? 'erased' : event.personal.email }] }
+      default:
+        return unknownEvent(event.type)
+    }
+  },
+})
+
+/** A new event type breaks the build here; one from a newer node stops this node instead of being folded past. */
+function unknownEvent(type: never): never {
+  throw new Error(`This node is older than the data: it does not know the event ${String(type)}. Update it.`)
+}
