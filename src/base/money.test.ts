@@ -17,6 +17,12 @@ describe('money', () => {
     ['en', 'GBP', '£1,234.56'],
     ['de', 'CHF', 'CHF\u00a01’234.56'],
   ])('is shown in %s, %s', (language, currency, shown) => expect(showMoney(money(123456, currency), language)).toBe(shown))
+
+  test('leaves out decimals on request, where there are none', () => {
+    expect(showMoney(money(130_000, 'EUR'), 'fr', { whole: true })).toBe('1\u202f300\u00a0€')
+    expect(showMoney(money(130_050, 'EUR'), 'fr', { whole: true })).toBe('1\u202f300,50\u00a0€')
+    expect(showMoney(money(130_000, 'EUR'), 'fr')).toBe('1\u202f300,00\u00a0€')
+  })
 })
 
 describe('parseMoney', () => {

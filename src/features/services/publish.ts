@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.ts'
-import { compileForm } from '../../engines/forms/compile-form.ts'
+import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
 import { parseServiceDescription, PublishService, type ServicePackage } from '../../vocabulary/services.ts'
@@ -40,10 +40,16 @@ export async function readPackage(folder: string): Promise<ServicePackage | Refu
   const compiled = compileForm(form)
   const faults = [
     ...(isRefusal(description) ? (description.issues ?? []) : []),
-    ...(Array.isArray(compiled) ? compiled.map(f => fault(`form.${f.path}`, f.mend, f.fault)) : []),
+    ...(Array.isArray(compiled) ? compiled.map(f => fault(`form.${f.path}`, f.mend, f.fault)) : clashes(compiled as CompiledForm)),
   ]
   return isRefusal(description) || faults.length > 0 ? unusable(faults) : { service: description, form }
 }
+
+/** Pages outside of repeated groups stand under their id in an address, beside these. */
+const taken = ['check', 'discard']
+const clashes = (form: CompiledForm): Issue[] =>
+  form.groups.filter(group => !group.repeat).flatMap(group => group.pages).filter(page => taken.includes(page.id))
+    .map(page => fault('form', `give the page "${page.id}" another id: ${taken.join(', ')} are taken`))
 
 async function readJson(folder: string, name: string): Promise<unknown> {
   try {

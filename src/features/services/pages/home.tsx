@@ -36,26 +36,27 @@ export const home = page<readonly PublishedService[]>({
           <div class="split">
             <section class="stack" aria-labelledby="services">
               <h2 id="services">{t.servicesTitle}</h2>
-              {services.length === 0 && (
+              {services.length === 0 ? (
                 <EmptyState title={t.none} level={3}>
                   <p>{t.noneLead}</p>
                 </EmptyState>
+              ) : (
+                <ul class="doors stack gap-3">
+                  {services.map(({ description }) => (
+                    <li class="card">
+                      <a href={r.url('/services/:service', { service: description.id })}>
+                        <span>
+                          <Told said={say(description.name, r.language)} />
+                        </span>
+                        <Icon name="chevron-right" />
+                      </a>
+                      <p>
+                        <Told said={say(description.summary, r.language)} />
+                      </p>
+                    </li>
+                  ))}
+                </ul>
               )}
-              <ul class="doors stack gap-3">
-                {services.map(({ description }) => (
-                  <li class="card">
-                    <a href={r.url('/services/:service', { service: description.id })}>
-                      <span>
-                        <Told said={say(description.name, r.language)} />
-                      </span>
-                      <Icon name="chevron-right" />
-                    </a>
-                    <p>
-                      <Told said={say(description.summary, r.language)} />
-                    </p>
-                  </li>
-                ))}
-              </ul>
             </section>
             <div class="stack gap-5">
               <Card id="follow" title={t.followTitle} small>

@@ -1,0 +1,116 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { authority, testJournal } from '../../../test/support/example.ts'
+import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { addAuthority } from '../../../test/support/add-authority.ts'
+import { isRefusal } from '../../base/result.ts'
+import type { Journal } from '../../journal/journal.ts'
+import { sql } from '../../journal/sql.ts'
+import { GetService, ListServices } from '../../vocabulary/services.ts'
+import { publishPackage, services } from './feature.ts'
+
+const canteen = join(import.meta.dirname, '../../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+let database: FreshDatabase
+let journal: Journal
+let folder: string
+beforeAll(async () => {
+  database = await freshDatabase()
+  for (const id of [1, 2, 3]) await addAuthority(database.url, { ...authority(id), ...(id === 3 && { teams: [] }) })
+  journal = await testJournal(database.url, { features: [services] })
+})
+afterAll(async () => {
+  await journal?.close()
+  await database?.drop()
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parvis-package-'))
+  await cp(canteen, folder, { recursive: true })
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const change = async (name: string, alter: (json: any) => void): Promise<void> => {
+  const json = JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown
+  alter(json)
+  await writeFile(join(folder, name), JSON.stringify(json))
+}
+/** Publishes the folder under an id of the test's own. */
+const publish = async (id: string, at = 1) => {
+  await change('service.json', s => (s.id = id))
+  const answer = await publishPackage(journal, at, folder)
+  if (!isRefusal(answer)) await journal.settled(at, answer)
+  return answer
+}
+
+describe('a package', () => {
+  test('is published once; the same again changes nothing; a new version leaves the old one to its cases', async () => {
+    const first = await publish('one')
+    expect(first).toMatchObject({ version: 1 })
+    expect(await publish('one')).toEqual(first)
+    await change('service.json', s => Object.assign(s, { version: 2, name: { de: 'Neu', fr: 'Nouveau' } }))
+    expect(await publish('one')).toMatchObject({ version: 2 })
+    const ask = journal.ask(1)
+    expect((await ask(GetService, { service: 'one' }))!.description.name).toEqual({ de: 'Neu', fr: 'Nouveau' })
+    expect((await ask(GetService, { service: 'one', version: 1 }))!.version).toBe(1)
+    expect(await ask(GetService, { service: 'one', version: 3 })).toBeNull()
+    expect(await ask(GetService, { service: 'two' })).toBeNull()
+  })
+
+  test('keeps the order of its languages: the first is the author’s own', async () => {
+    await change('service.json', s => (s.name = { fr: 'Nom', de: 'Name' }))
+    await publish('ordered')
+    const stored = await journal.db(1).rows<{ content: string }>(sql(`select content from packages where authority = $1 and content like '%"id":"ordered"%'`), [1])
+    expect(Object.keys((JSON.parse(stored[0]!.content) as { service: { name: object } }).service.name)).toEqual(['fr', 'de'])
+  })
+
+  test('is the same object each time, also for two who ask at once', async () => {
+    await publish('same')
+    const ask = journal.ask(1)
+    const [a, b] = await Promise.all([ask(GetService, { service: 'same' }), ask(GetService, { service: 'same', version: 1 })])
+    expect(a).toBe(b)
+    expect((await ask(ListServices, {})).find(s => s.description.id === 'same')).toBe(a)
+  })
+
+  test('changed under the same version is refused, and the published one stays', async () => {
+    await publish('held')
+    await change('service.json', s => (s.summary = { fr: 'Autre' }))
+    expect(await publish('held')).toMatchObject({ refused: 'VersionAlreadyPublished' })
+    expect((await journal.ask(1)(GetService, { service: 'held' }))!.description.summary.fr).not.toBe('Autre')
+  })
+
+  test('with faults is refused whole, each with its place and mend', async () => {
+    await change('service.json', s => delete s.appeals)
+    await change('form.json', f => (f.groups[1].pages[0].questions[0].type = 'guess'))
+    const answer = await publish('faulty')
+    expect(answer).toMatchObject({ refused: 'PackageUnusable' })
+    const issues = isRefusal(answer) ? answer.issues! : []
+    expect(issues.map(i => i.field)).toEqual(expect.arrayContaining(['service.appeals', 'form.groups[1].pages[0].questions[0].type']))
+    for (const issue of issues) expect(String(issue.detail?.['mend']).length).toBeGreaterThan(8)
+    expect(await journal.ask(1)(GetService, { service: 'faulty' })).toBeNull()
+  })
+
+  test('that is no JSON, or lacks a file, is refused by the file’s name', async () => {
+    await writeFile(join(folder, 'form.json'), '{')
+    await rm(join(folder, 'service.json'))
+    expect(await publishPackage(journal, 1, folder)).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'service.json' }, { field: 'form.json' }] })
+  })
+
+  test('for a team that the authority does not have is refused: nobody would see its cases', async () =>
+    expect(await publish('teamless', 3)).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'service.team' }] }))
+
+  test('with a page that has the address of one of ours is refused', async () => {
+    await change('form.json', f => (f.groups[1].pages[0].id = 'check'))
+    expect(await publish('clashing')).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'form' }] })
+  })
+
+  test('of one authority is nothing to another', async () => {
+    await publish('mine')
+    expect(await journal.ask(2)(GetService, { service: 'mine' })).toBeNull()
+    expect(await journal.ask(2)(ListServices, {})).toEqual([])
+    const rows = await journal.db(2).rows(sql('select 1 from packages where authority <> $1 union all select 1 from published_services where authority <> $1'), [2])
+    expect(rows).toEqual([])
+    await publish('mine', 2)
+    expect((await journal.ask(2)(ListServices, {})).map(s => s.description.id)).toEqual(['mine'])
+  })
+})

@@ -1,0 +1,42 @@
+import { createServer } from '../../src/app/http/server.ts'
+import type { Runtime } from '../../src/app/http/runtime.ts'
+import type { Authority } from '../../src/base/authority.ts'
+import { rowsOf } from '../../src/journal/database.ts'
+import type { Journal } from '../../src/journal/journal.ts'
+import type { Feature } from '../../src/journal/kernel.ts'
+import { addAuthority } from './add-authority.ts'
+import { freshDatabase } from './database.ts'
+import { authority, testJournal } from './example.ts'
+import { testSettings } from './fake-runtime.ts'
+
+/** Rooms under the real roof, over a real journal on a database of their own, for two authorities. `clock` is the time. */
+export async function serveRooms(features: readonly Feature[], clock: { now: number } = { now: Date.now() }) {
+  const database = await freshDatabase()
+  const authorities = [authority(1), authority(2)]
+  for (const one of authorities) await addAuthority(database.url, one)
+  const journal = await testJournal(database.url, { features, now: () => clock.now })
+  const server = await createServer(runtimeOver(journal, authorities, clock), testSettings())
+  return {
+    server, journal, database, clock,
+    async close() {
+      await server.close()
+      await journal.close()
+      await database.drop()
+    },
+  }
+}
+
+const runtimeOver = (journal: Journal, authorities: readonly Authority[], clock: { now: number }): Runtime => ({
+  features: journal.features,
+  authorities: () => authorities,
+  db: journal.db,
+  write: id => ({ rows: (statement, values) => rowsOf(journal.pools.app, id, statement, values) }),
+  send: (one, actor, call, input) => journal.send(one.id, actor, call, input),
+  ask: one => journal.ask(one.id),
+  settled: journal.settled,
+  watch: journal.watch,
+  agent: async () => null,
+  secrets: journal.secrets,
+  ready: async () => ({ ok: true }),
+  now: () => clock.now,
+})
