@@ -59,12 +59,14 @@ export type CasePaneProps = {
   children: ComponentChildren
   /** The exact message that will leave: stays in sight beside the evidence while it scrolls. */
   letter?: ComponentChildren
+  /** What the second column is called, where it is not a letter. */
+  letterLabel?: string
   /** The buttons that decide, always in reach. */
   acts?: ComponentChildren
 }
 
 /** An open case. Evidence and letter scroll on their own on a wide screen, so that nobody decides without seeing what leaves. */
-export function CasePane({ language, back, title, above, lead, children, letter, acts }: CasePaneProps) {
+export function CasePane({ language, back, title, above, lead, children, letter, letterLabel, acts }: CasePaneProps) {
   const t = texts(language)
   return (
     <article class="pane" aria-labelledby="case">
@@ -82,7 +84,7 @@ export function CasePane({ language, back, title, above, lead, children, letter,
           {children}
         </section>
         {letter && (
-          <section class="letter stack" aria-label={t.letter} tabIndex={0}>
+          <section class="letter stack" aria-label={letterLabel ?? t.letter} tabIndex={0}>
             {letter}
           </section>
         )}

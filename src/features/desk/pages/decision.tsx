@@ -1,0 +1,139 @@
+import { hash } from 'node:crypto'
+import { newUuid } from '../../../base/ids.ts'
+import { isRefusal, refuse } from '../../../base/result.ts'
+import { page, type Problem, type Request } from '../../../journal/kernel.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { Button } from '../../../ui/components/button.tsx'
+import { Card } from '../../../ui/components/card.tsx'
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
+import { LetterPreview } from '../../../ui/components/letter-preview.tsx'
+import { Live } from '../../../ui/components/live.tsx'
+import { Notice } from '../../../ui/components/notice.tsx'
+import { DecideCase } from '../../../vocabulary/cases.ts'
+import { Answers } from '../parts/answers.tsx'
+import { CaseLetter } from '../parts/case-letter.tsx'
+import { ThisCase } from '../parts/case-pane.tsx'
+import { newsOf, Standing } from '../parts/case-view.tsx'
+import { Conversation } from '../parts/conversation.tsx'
+import { DecisionForm, type DecisionDraft } from '../parts/decision-form.tsx'
+import { DeskFrame } from '../parts/desk-frame.tsx'
+import { caseAddress, loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
+import { sayRefusal } from '../parts/say-refusal.ts'
+import { mayOpen } from '../permits.ts'
+import { texts } from '../texts/texts.ts'
+
+/**
+ * Deciding, with the exact letter in sight. Nothing leaves that was not seen: a first send without a script is answered
+ * by the letter itself (`LetterNotSeen`), and only a send of that same letter decides. With a script the letter follows
+ * what is typed, and says so by `seen=live`.
+ */
+export const decision = page<OpenCase>({
+  name: 'desk-decision',
+  path: '/desk/cases/:case/decision',
+  door: 'desk',
+  permit: mayOpen,
+  load: loadCase,
+
+  async act(r, open) {
+    const draft = readDraft(r.form)
+    const input = DecideCase.parse({ case: open.file.id, ...draft, undoSeconds: r.authority.undoSeconds, once: r.form.get('once') })
+    if (isRefusal(input)) return input
+    if (input.outcome === 'refused' && input.reasons === texts(open.file.language).decision.acceptedReasons)
+      return refuse('Incomplete', { issues: [{ field: 'reasons', rule: 'stillAccepts' }] })
+    const seen = r.form.get('seen')
+    if (!open.file.decision && (r.form.get('step') === 'see' || (seen !== 'live' && seen !== letterHash(draft)))) return refuse('LetterNotSeen')
+    const answer = await r.send(DecideCase, input)
+    return isRefusal(answer) ? answer : { to: caseAddress(r, open) }
+  },
+
+  watches: watchCase,
+
+  view(open, r, problem) {
+    const t = texts(r.language)
+    const { file, work } = open
+    const draft = problem ? readDraft(problem.typed) : suggestion(r, open)
+    const reading = problem?.refusal.refused === 'LetterNotSeen'
+    const faults = problem && !reading ? sayRefusal(r.language, problem.refusal) : []
+    const decidable = file.decision === null && file.status !== 'withdrawn' && problem?.refusal.refused !== 'AlreadyDecided'
+    return (
+      <DeskFrame
+        r={r}
+        work={work}
+        title={t.decision.title}
+        faulty={faults.length > 0}
+        current={file.id}
+        open={
+          <ThisCase
+            r={r}
+            open={open}
+            doing={t.decision.title}
+            sideLabel={t.decision.letter}
+            side={
+              <LetterPreview form="decide" language={file.language}>
+                <CaseLetter r={r} open={open} decided={{ ...draft, outcome: draft.outcome === 'refused' ? 'refused' : 'accepted', by: work.agent.name, on: r.now }} />
+              </LetterPreview>
+            }
+            acts={decidable && <Acts r={r} />}
+          >
+            {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
+            {reading && (
+              <Notice title={t.decision.readTitle} announce>
+                {t.decision.read}
+              </Notice>
+            )}
+            <DecisionForm r={r} draft={draft} faults={faults} seen={reading ? letterHash(draft) : ''} once={onceOf(problem) ?? newUuid(r.now)} />
+            <Live src={r.live} id="beside" say={newsOf(r, open)}>
+              <div class="stack">
+                <Standing r={r} open={open} />
+                <Answers r={r} open={open} />
+                <Card title={t.conversation.title} id="conversation" small>
+                  <Conversation r={r} file={file} />
+                </Card>
+              </div>
+            </Live>
+          </ThisCase>
+        }
+      />
+    )
+  },
+})
+
+function Acts({ r }: { r: Request }) {
+  const t = texts(r.language)
+  return (
+    <>
+      <Button kind="main" icon="send" form="decide" name="step" value="send">
+        {t.decision.send}
+      </Button>
+      <Button icon="show" form="decide" name="step" value="see">
+        {t.decision.see}
+      </Button>
+      <span class="mute">{t.decision.undo(r.authority.undoSeconds)}</span>
+    </>
+  )
+}
+
+const readDraft = (form: URLSearchParams): DecisionDraft => {
+  const text = (name: string) => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
+  return { outcome: text('outcome'), reasons: text('reasons'), legalBasis: text('legalBasis'), appeal: text('appeal') }
+}
+
+/** Rules and appeals from the package, in the applicant's language; for an acceptance a sentence to begin with. */
+function suggestion(r: Request, { file, service }: OpenCase): DecisionDraft {
+  const outcome = r.query.get('outcome') === 'refused' ? 'refused' : 'accepted'
+  const words = (from: Parameters<typeof say>[0]) => say(from, file.language).text
+  const rules = service?.description.legalBasis ?? []
+  const appeals = service?.description.appeals ?? []
+  return {
+    outcome,
+    reasons: outcome === 'accepted' ? texts(file.language).decision.acceptedReasons : '',
+    legalBasis: rules.map(rule => `${rule.article}. ${words(rule.words)}`).join('\n'),
+    appeal: appeals.map(appeal => `${words(appeal.name)}. ${words(appeal.words)} (${appeal.article})`).join('\n'),
+  }
+}
+
+const onceOf = (problem?: Problem): string | null => problem?.typed.get('once') ?? null
+
+/** Names a letter by its content: what is sent is what was seen. */
+const letterHash = ({ outcome, reasons, legalBasis, appeal }: DecisionDraft): string =>
+  hash('sha256', JSON.stringify([outcome, reasons, legalBasis, appeal]), 'base64url').slice(0, 22)

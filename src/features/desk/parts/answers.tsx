@@ -1,0 +1,78 @@
+import { showDay } from '../../../base/show-time.ts'
+import { dayOf } from '../../../base/time.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
+import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
+import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
+import { Card } from '../../../ui/components/card.tsx'
+import { Icon } from '../../../ui/components/icon.tsx'
+import { Rows } from '../../../ui/components/rows.tsx'
+import { texts } from '../texts/texts.ts'
+import type { OpenCase } from './load-case.ts'
+
+/** What the applicant answered, group by group, with its source; what is protected is marked. */
+export function Answers({ r, open: { file, service } }: { r: Request; open: OpenCase }) {
+  const t = texts(r.language)
+  const form = service && compiled(service.form)
+  const name = file.contact === 'erased' ? t.erased : file.contact.name
+  return (
+    <Card title={t.evidence.title} id="answers" small>
+      {file.answers === 'erased' ? (
+        <p class="mute">{t.evidence.erased}</p>
+      ) : form ? (
+        <>
+          <p class="mute s-1">{t.evidence.source(name, showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
+          {grouped(summary(form, file.answers as FormAnswers, r.language)).map(({ title, rows }) => (
+            <>
+              <h3 class="part">{title}</h3>
+              <Rows rows={rows.map(row => ({ name: row.label.text, value: <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
+            </>
+          ))}
+        </>
+      ) : (
+        <p class="mute">{t.evidence.unreadable}</p>
+      )}
+    </Card>
+  )
+}
+
+function Answer({ row, none }: { row: SummaryRow; none: string }) {
+  if (row.answer === null) return <span class="mute">{none}</span>
+  return (
+    <span class="typed" lang={row.answer.lang}>
+      {row.answer.text}
+    </span>
+  )
+}
+
+const Guarded = ({ words }: { words: string }) => (
+  <span class="guarded">
+    <Icon name="lock" />
+    {words}
+  </span>
+)
+
+type Part = { readonly title: string; readonly rows: readonly SummaryRow[] }
+
+/** One part for each group, and for each item of a repeated one. */
+function grouped(rows: readonly SummaryRow[]): readonly Part[] {
+  const parts = new Map<string, SummaryRow[]>()
+  for (const row of rows) {
+    const title = row.item ? [row.item.label.text, row.item.name].filter(Boolean).join(' : ') : row.group.text
+    parts.set(title, [...(parts.get(title) ?? []), row])
+  }
+  return [...parts].map(([title, rows]) => ({ title, rows }))
+}
+
+/** A package's form is compiled once: the question for it always gives the same object. */
+function compiled(form: unknown): CompiledForm | null {
+  if (typeof form !== 'object' || form === null) return null
+  const known = kept.get(form)
+  if (known !== undefined) return known
+  const made = compileForm(form)
+  const usable = Array.isArray(made) ? null : (made as CompiledForm)
+  kept.set(form, usable)
+  return usable
+}
+
+const kept = new WeakMap<object, CompiledForm | null>()

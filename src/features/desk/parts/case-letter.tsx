@@ -1,0 +1,24 @@
+import { say } from '../../../engines/forms/say.ts'
+import type { Instant, Request } from '../../../journal/kernel.ts'
+import { Letter } from '../../../ui/components/letter.tsx'
+import type { OpenCase } from './load-case.ts'
+
+export type Decided = { readonly outcome: 'accepted' | 'refused'; readonly reasons: string; readonly legalBasis: string; readonly appeal: string; readonly by: string; readonly on: Instant }
+
+/** The letter of this case, exactly as its applicant reads it: in their language, with the words of the package they filed under. */
+export function CaseLetter({ r, open: { file, service }, decided }: { r: Request; open: OpenCase; decided: Decided }) {
+  const team = r.authority.teams.find(team => team.id === file.team)
+  return (
+    <Letter
+      authority={r.authority}
+      language={file.language}
+      number={file.number}
+      to={file.contact === 'erased' ? 'erased' : file.contact.name}
+      service={service ? say(service.description.name, file.language).text : file.service}
+      subject={file.subject}
+      team={team && say(team.name, file.language).text}
+      level={3}
+      {...decided}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact'
+import { showDay } from '../../../base/show-time.ts'
+import { dayOf } from '../../../base/time.ts'
+import { say } from '../../../engines/forms/say.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { deadlineWords, tone } from '../../../ui/components/deadline-ring.tsx'
+import { CasePane } from '../../../ui/components/desk.tsx'
+import { Tag } from '../../../ui/components/tag.tsx'
+import { texts } from '../texts/texts.ts'
+import { deadlineOf, writePlace } from '../work.ts'
+import { applicantOf } from './conversation.tsx'
+import type { OpenCase } from './load-case.ts'
+
+export type ThisCaseProps = {
+  r: Request
+  open: OpenCase
+  /** What is done here, where it is not the case itself: a link leads back to it. */
+  doing?: string
+  /** The second column, and its name for those who listen. */
+  side: ComponentChildren
+  sideLabel: string
+  acts?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** The frame of an open case: deadline first, who, what. */
+export function ThisCase({ r, open: { file, service, work }, doing, side, sideLabel, acts, children }: ThisCaseProps) {
+  const t = texts(r.language)
+  const { zone } = r.authority
+  const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
+  const closed = ['accepted', 'refused', 'withdrawn'].includes(file.status)
+  const subject = file.subject === 'erased' ? t.erased : file.subject
+  const back = doing
+    ? { href: r.url('/desk/cases/:case', { case: file.id }) + writePlace(work.place), label: t.backToCase }
+    : { href: r.url('/desk') + writePlace(work.place), label: t.back }
+  return (
+    <CasePane
+      language={r.language}
+      back={back}
+      title={doing ? `${doing} : ${subject}` : subject}
+      above={
+        <>
+          {!closed && <Tag tone={tone(deadline)}>{`${t.due(showDay(file.due, r.language, { weekday: true }))}, ${deadlineWords(r.language, deadline)}`}</Tag>}
+          <span class="mute">
+            <span class="code">{file.number}</span>, {service ? say(service.description.name, r.language).text : file.service}
+          </span>
+        </>
+      }
+      lead={doing ? undefined : t.askedBy(applicantOf(r, file), showDay(dayOf(file.filed, zone), r.language))}
+      letter={side}
+      letterLabel={sideLabel}
+      acts={acts}
+    >
+      {children}
+    </CasePane>
+  )
+}
