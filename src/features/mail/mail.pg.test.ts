@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { agent, filing, testJournal, visitor } from '../../../test/support/example.ts'
+import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { newUuid, type Uuid } from '../../base/ids.ts'
+import { question, type Feature } from '../../journal/kernel.ts'
+import type { Journal } from '../../journal/journal.ts'
+import { fakeMailer } from '../../ports/mail/fake-mailer.ts'
+import type { MailAnswer, Mailer } from '../../ports/mail/mailer.ts'
+import { ConfirmContact, FileCase, GetCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
+import { readLinkToken } from '../../vocabulary/mail-link.ts'
+import { GetMailLink, QueueMail, RetryMail, UseMailLink } from '../../vocabulary/mail.ts'
+import { GetService, type PublishedService } from '../../vocabulary/services.ts'
+import { cases } from '../cases/feature.ts'
+import { mail } from './feature.ts'
+import { mailKind } from './state.ts'
+import { findMailings } from './store.ts'
+
+const services: Feature = {
+  name: 'services',
+  questions: [question({ call: GetService, answer: async () => ({ version: 1, description: { name: { fr: 'Cantine' } }, form: null }) as unknown as PublishedService })],
+}
+const soon = { timeout: 20_000, interval: 20 }
+const later = (why: 'unreachable' | 'refused-address', final = false): MailAnswer => ({ accepted: false, why, final })
+
+let database: FreshDatabase
+let journal: Journal
+let box: ReturnType<typeof fakeMailer>
+/** Stands for whatever mailer a test puts in. */
+const current: Mailer = { name: 'smtp', from: 'no-reply@example.org', send: message => box.send(message) }
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  journal = await testJournal(database.url, { features: [cases, services, mail(current)], origin: 'https://example.org' })
+  // Reactions are new here: they hear what is filed from their first look on.
+  await vi.waitFor(() => expect(journal.health().at).toBeGreaterThan(0), soon)
+})
+afterAll(async () => {
+  await journal.close()
+  await database.drop()
+})
+beforeEach(() => {
+  box = fakeMailer()
+})
+
+const holder = newUuid()
+async function file(): Promise<Uuid> {
+  const input = filing(holder)
+  expect(await journal.send(1, visitor(holder), FileCase, input)).toMatchObject({ stream: input.draft })
+  return input.draft
+}
+const notices = async (id: Uuid) => (await journal.ask(1)(GetCase, { case: id }))!.notices
+
+describe('over the real journal', () => {
+  test('a filed case is mailed once, to its unconfirmed address without anything personal, and shows it', async () => {
+    const id = await file()
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ notice: 'received', result: 'sent' }), soon)
+    expect(box.sent).toHaveLength(1)
+    const [message] = box.sent
+    expect(message).toMatchObject({ to: 'a@example.org', from: { name: 'Town 1', address: 'no-reply@example.org' }, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fr' } })
+    expect(message!.text + message!.html + message!.subject).not.toMatch(/CA-2026|Cantine|Example,|A\. Example/)
+    const token = /https:\/\/example\.org\/town-1\/fr\/access\/(\S+)/.exec(message!.text)![1]!
+    const mailing = readLinkToken(journal.secrets, token)!
+    expect(message!.messageId).toBe(`<${mailing}@example.org>`)
+    expect(await journal.ask(1)(GetMailLink, { mailing })).toMatchObject({ purpose: 'received', case: id, to: 'a@example.org', used: false })
+    expect(await journal.send(1, visitor(holder), UseMailLink, { mailing })).toMatchObject({ stream: mailing })
+    expect(await journal.send(1, visitor(holder), UseMailLink, { mailing })).toMatchObject({ refused: 'LinkUsed' })
+  })
+
+  test('a confirmed address is told number and service; what the applicant writes is mailed to nobody', async () => {
+    const id = await file()
+    await journal.send(1, visitor(holder), ConfirmContact, { case: id, account: holder })
+    await journal.send(1, visitor(holder), WriteMessage, { case: id, text: 'Secret of the applicant' })
+    await journal.send(1, agent(), WriteMessage, { case: id, text: 'Secret of the agent' })
+    await journal.send(1, visitor(holder), WithdrawCase, { case: id, reason: 'Secret reason' })
+    await vi.waitFor(async () => expect((await notices(id)).filter(n => n.result === 'sent').map(n => n.notice).sort()).toEqual(['message', 'received', 'withdrawn']), soon)
+    const told = box.sent.filter(m => m.text.includes(`/requests/${id}`))
+    expect(told.length).toBeGreaterThanOrEqual(2)
+    for (const m of told) expect(m.text).toContain('Cantine')
+    for (const m of box.sent) expect(m.text + m.html).not.toMatch(/Secret|Example,|A\. Example/)
+  })
+
+  test('two failures, then sent under the same Message-ID; the case shows each step and the list the outcome', async () => {
+    box = fakeMailer([later('unreachable'), later('unreachable')])
+    const id = await file()
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ result: 'failed', why: 'unreachable' }), soon)
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ result: 'sent' }), { ...soon, timeout: 28_000 })
+    expect(box.attempts).toHaveLength(3)
+    expect(new Set(box.attempts.map(m => m.messageId)).size).toBe(1)
+    const { mailing } = (await notices(id)).at(-1)!
+    await vi.waitFor(async () => expect((await findMailings(journal.db(1), null, 1))[0]).toMatchObject({ mailing, masked: 'a•••@example.org', purpose: 'received', status: 'sent', attempts: 3, why: null }), soon)
+  }, 60_000)
+
+  test('a refusal for good is given up at once; an administrator has it tried again, and it leaves', async () => {
+    box = fakeMailer([later('refused-address', true)])
+    const id = await file()
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ result: 'given-up', why: 'refused-address' }), soon)
+    const { mailing } = (await notices(id)).at(-1)!
+    expect(await journal.send(1, agent(), RetryMail, { mailing })).toMatchObject({ refused: 'NotPermitted' })
+    const administrator = { ...agent(), administrator: true } as ReturnType<typeof agent>
+    expect(await journal.send(1, administrator, RetryMail, { mailing })).toMatchObject({ stream: mailing })
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ result: 'sent' }), soon)
+    expect(box.attempts.map(m => m.messageId)).toEqual([`<${mailing}@example.org>`, `<${mailing}@example.org>`])
+  })
+})
+
+describe('the list', () => {
+  test('pages on from a line without losing or repeating one, and sees one authority only', async () => {
+    for (let i = 0; i < 5; i++) await journal.send(3, visitor(newUuid()), QueueMail, { mailing: newUuid(), purpose: 'sign-in', case: null, to: `c${i}@example.org`, language: 'fr' })
+    await vi.waitFor(async () => expect(await findMailings(journal.db(3), null, 9)).toHaveLength(5), soon)
+    const all = await findMailings(journal.db(3), null, 9)
+    const first = await findMailings(journal.db(3), null, 2)
+    const rest = await findMailings(journal.db(3), first.at(-1)!, 9)
+    expect([...first, ...rest].map(l => l.mailing)).toEqual(all.map(l => l.mailing))
+    expect(await findMailings(journal.db(4), null, 9)).toEqual([])
+  })
+
+  test('an erased address leaves it', async () => {
+    const mailing = newUuid()
+    await journal.send(5, visitor(newUuid()), QueueMail, { mailing, purpose: 'sign-in', case: null, to: 'd@example.org', language: 'fr' })
+    await vi.waitFor(async () => expect((await findMailings(journal.db(5), null, 9)).map(l => l.masked)).toEqual(['d•••@example.org']), soon)
+    await journal.erase(5, mailKind, mailing)
+    expect((await findMailings(journal.db(5), null, 9)).map(l => l.masked)).toEqual([''])
+  })
+})
