@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { newUuid, type Uuid } from '../base/ids.ts'
 import { isRefusal, refuse, type Refusal } from '../base/result.ts'
 import type { Accepted, Actor, Ask, Command, Event, Instant, Kind } from './kernel.ts'
-import { stateOf, type HeadReader, type StoredHead } from './heads.ts'
+import { eventsOf, stateOf, type HeadReader, type StoredHead } from './heads.ts'
 import type { Writer } from './writer.ts'
 
 export type Sending = {
@@ -24,10 +24,16 @@ const keptOnce = 24
  * state. A command that opens its stream is decided on the initial state first and reads only when the stream exists.
  */
 export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) {
+  const inTurn = turns()
+
   return async function run(command: Command<any, any, any, any>, raw: unknown, s: Sending): Promise<Accepted | Refusal> {
     const input = command.call.parse(raw)
     if (isRefusal(input)) return input
     const stream = command.stream(input)
+    return inTurn(`${s.authority}/${stream}`, () => runOne(command, input, stream, s))
+  }
+
+  async function runOne(command: Command<any, any, any, any>, input: unknown, stream: Uuid, s: Sending): Promise<Accepted | Refusal> {
     const once = command.once?.(input)
     let head: StoredHead | null = command.opens ? null : await heads.stored(s.authority, stream)
     for (let round = 0; round < rounds; round++) {
@@ -43,7 +49,7 @@ export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) 
       if (!decided.length) return { stream, version: before.version }
       const happened = s.happened ?? s.now
       const written = await writer.append({
-        authority: s.authority, stream, kind: command.of.kind, expected: before.version, shape: command.of.shape,
+        authority: s.authority, stream, kind: command.of.kind, expected: before.version, refolds: before.refolds, shape: command.of.shape,
         state: evolveAll(command.of, before, decided, happened, actorText(s.actor)),
         once: once ? [...before.once, once].slice(-keptOnce) : before.once,
         actor: actorText(s.actor), happened,
@@ -58,9 +64,27 @@ export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) 
   }
 
   async function bring(kind: Kind<any, any>, head: StoredHead | null, authority: number) {
-    if (!head) return { version: 0, state: kind.initial, once: [] as readonly Uuid[] }
+    if (!head) return { version: 0, state: kind.initial, once: [] as readonly Uuid[], refolds: 0 }
     if (head.kind !== kind.kind) return refuse('NotFound')
-    return { version: head.version, state: await stateOf(pool, authority, kind, head), once: head.once }
+    return { version: head.version, state: await stateOf(kind, head, () => eventsOf(pool, authority, head.stream)), once: head.once, refolds: head.refolds }
+  }
+}
+
+/**
+ * Commands on one stream wait for each other in this process: each is then decided on what the one before it stored. Side
+ * by side they would all be decided on one state, one would win, and from the ninth on they would be refused as Busy.
+ */
+function turns() {
+  const last = new Map<string, Promise<unknown>>()
+  return async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = last.get(key)
+    const turn = before ? before.then(work, work) : work()
+    last.set(key, turn)
+    try {
+      return await turn
+    } finally {
+      if (last.get(key) === turn) last.delete(key)
+    }
   }
 }
 

@@ -23,6 +23,8 @@ export function openPool(url: string, role: Role, max: number): pg.Pool {
   } as pg.PoolConfig)
   // A broken idle connection is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
+  // One that breaks while it is in use fails its query, and says so a second time here.
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 

@@ -118,8 +118,10 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
         }
       }
     },
-    /** Resolves true once the views show a stream's version, false after `ms`. */
+    /** Resolves true once the views show a stream's version, false after `ms` or where another process keeps them. */
     settled(authority: number, stream: Uuid, version: number, ms: number): Promise<boolean> {
+      // The views are another process's work: it does not tell us when they are done.
+      if (!wasLeading) return Promise.resolve(false)
       return new Promise(resolve => {
         const key = `${authority}/${stream}`
         if ((shown.get(key) ?? 0) >= version) return resolve(true)
@@ -138,6 +140,8 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
       closed = true
       clearTimeout(timer)
       await running
+      // The next process leads from now on, not when this one ends.
+      await o.leader.close()
     },
   }
 }

@@ -5,7 +5,7 @@ import { rowsOf } from './database.ts'
 import { sql } from './sql.ts'
 
 /** A head as it is stored: the state may have an older shape than this node's. */
-export type StoredHead = { stream: Uuid; kind: string; version: number; shape: number; state: unknown; once: readonly Uuid[] }
+export type StoredHead = { stream: Uuid; kind: string; version: number; shape: number; state: unknown; once: readonly Uuid[]; refolds: number }
 
 /** A journal row as `evolve` needs it. */
 export type StoredEvent = { version: number; type: string; facts: unknown; personal: unknown; actor: string; happened: number }
@@ -19,7 +19,7 @@ export class NewerShape extends Error {
 }
 
 const readHeads = sql('select * from read_heads($1, $2)')
-const readEvents = sql(`select version, type, facts, personal, actor, (extract(epoch from happened) * 1000)::bigint as happened
+export const readEvents = sql(`select version, type, facts, personal, actor, (extract(epoch from happened) * 1000)::bigint as happened
   from journal where authority = $1 and stream = $2 order by version`)
 
 type Wanted = { stream: Uuid; resolve(head: StoredHead | null): void; reject(error: unknown): void }
@@ -58,7 +58,7 @@ export function headReader(pool: pg.Pool) {
     async head<S>(authority: number, kind: Kind<S, any>, stream: Uuid): Promise<Head<S> | null> {
       const head = await stored(authority, stream)
       if (!head || head.kind !== kind.kind) return null
-      return { stream, version: head.version, state: await stateOf(pool, authority, kind, head) }
+      return { stream, version: head.version, state: await stateOf(kind, head, () => eventsOf(pool, authority, head.stream)) }
     },
   }
 }
@@ -66,12 +66,20 @@ export function headReader(pool: pg.Pool) {
 export type HeadReader = ReturnType<typeof headReader>
 
 /** The state of a stored head; an older shape is folded again from the journal, a newer one is refused. */
-export async function stateOf<S>(pool: pg.Pool, authority: number, kind: Kind<S, any>, head: StoredHead): Promise<S> {
+export async function stateOf<S>(kind: Kind<S, any>, head: Omit<StoredHead, 'once' | 'refolds'>, events: () => Promise<readonly StoredEvent[]>): Promise<S> {
   if (head.shape === kind.shape) return head.state as S
-  if (head.shape > kind.shape) throw new NewerShape(`kind ${kind.kind} has shape ${head.shape}, this node knows ${kind.shape}`)
-  const events = await rowsOf<StoredEvent>(pool, authority, readEvents, [authority, head.stream])
-  return fold(kind, events.filter(e => e.version <= head.version))
+  refuseNewer(kind, head.shape)
+  return fold(kind, (await events()).filter(e => e.version <= head.version))
 }
+
+/** Stops whoever would fold a stream that a newer node has written. */
+export function refuseNewer(kind: Kind<any, any>, shape: number): void {
+  if (shape > kind.shape) throw new NewerShape(`kind ${kind.kind} has shape ${shape}, this node knows ${kind.shape}`)
+}
+
+/** A stream's events from its beginning. */
+export const eventsOf = (pool: pg.Pool, authority: number, stream: Uuid): Promise<StoredEvent[]> =>
+  rowsOf<StoredEvent>(pool, authority, readEvents, [authority, stream])
 
 /** Folds a stream's events from its beginning. */
 export function fold<S>(kind: Kind<S, any>, events: readonly StoredEvent[], from: S = kind.initial): S {

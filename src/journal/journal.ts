@@ -109,7 +109,9 @@ export async function openJournal(o: JournalOptions) {
 
   async function sweep(): Promise<void> {
     const { rows } = await tail.query<{ authority: number; stream: Uuid; id: string }>({ ...dueTimers, values: [o.now()] })
-    for (const t of rows) await ring(t.authority, t.stream, t.id)
+    for (const t of rows)
+      // One timer that fails must keep neither the others nor the rooms from their minute.
+      await ring(t.authority, t.stream, t.id).catch((error: Error) => o.log('timer failed', { timer: t.id, stream: t.stream, why: error.message }))
     for (const { id } of o.authorities?.() ?? [])
       for (const s of o.features.flatMap(f => f.sweeps ?? []))
         await s.run({ ...worldOf(id, s.name, 1), enqueue: (job, key) => jobs.enqueue([{ authority: id, job, key }]) })

@@ -41,7 +41,9 @@ async function createRoles(client: pg.Client): Promise<void> {
       if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
     exception when duplicate_object or unique_violation then null; end $$`)
   const { rows } = await client.query<{ role: string }>(
-    "select r as role from unnest($1::text[]) r where not pg_has_role(current_user, r, 'member')", [roles])
+    // From 16 on, whoever creates a role may administer it, but neither becomes it nor inherits its rights without this grant.
+    `select r as role from unnest($1::text[]) r where not case when current_setting('server_version_num')::int >= 160000
+       then pg_has_role(current_user, r, 'set') and pg_has_role(current_user, r, 'usage') else pg_has_role(current_user, r, 'member') end`, [roles])
   for (const { role } of rows) await client.query(`grant ${role} to current_user`)
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
+import { isAway } from './away.ts'
 import type { Event, Heard, Job, Reaction, Send } from './kernel.ts'
 import { advance, isAfter, loadCursors, readTail, saveCursors, type Cursor, type Tailed } from './tail.ts'
 import { sql } from './sql.ts'
@@ -8,14 +9,18 @@ import { sql } from './sql.ts'
 /** What reactions may do: send a command under a claim of its own, and put jobs into the queue. */
 export type Doing = {
   send(authority: number, send: Send, by: { name: string; claim: string }): Promise<unknown>
-  enqueue(jobs: readonly { authority: number; job: Job; key: string }[]): Promise<void>
+  enqueue(jobs: readonly Queued[]): Promise<void>
   log(message: string, about: Record<string, unknown>): void
 }
+
+type Queued = { authority: number; job: Job; key: string }
+type Parked = { authority: number; reaction: string; stream: Uuid }
 
 const sliceSize = 500
 const tries = 3
 const readParked = sql('select authority, reaction, stream, version from parked')
-const park = sql('insert into parked (authority, reaction, stream, version, error) values ($1, $2, $3, $4, $5) on conflict do nothing')
+const park = sql(`insert into parked (authority, reaction, stream, version, error) values ($1, $2, $3, $4, $5)
+  on conflict (authority, reaction, stream) do update set version = excluded.version, error = excluded.error, since = now()`)
 const unpark = sql('delete from parked where authority = $1 and reaction = $2 and stream = $3')
 const readStream = sql(`select (position >> 48)::int as node, epoch, xid::text as xid, position, authority, stream, version, type, actor,
   (extract(epoch from happened) * 1000)::bigint as happened, facts, personal
@@ -32,13 +37,10 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
   const heard = [...byType.keys()]
   let cursors: Cursor[] | undefined
   let since = new Map<string, Cursor[]>()
-  let parked = new Set<string>()
 
   async function begin(): Promise<Cursor[]> {
     const own = await Promise.all(reactions.map(async r => [r.name, await loadCursors(pool, `reaction/${r.name}`, false)] as const))
     since = new Map(own)
-    const { rows } = await pool.query<{ authority: number; reaction: string; stream: Uuid }>(readParked)
-    parked = new Set(rows.map(r => `${r.authority}/${r.reaction}/${r.stream}`))
     return loadCursors(pool, 'reactions', false)
   }
 
@@ -46,7 +48,9 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
     cursors ??= await begin()
     const slice = await readTail(pool, cursors, sliceSize, heard)
     if (!slice.length) return 0
-    const jobs: { authority: number; job: Job; key: string }[] = []
+    // Read after the slice, each time: whoever releases a stream in another process reads its events after unparking it.
+    const stopped = new Set((await pool.query<Parked>(readParked)).rows.map(placeOf))
+    const jobs: Queued[] = []
     // Streams side by side (their commands then share batches), each stream's events one after the other.
     const streams = new Map<string, Tailed[]>()
     for (const row of slice) {
@@ -54,9 +58,15 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
       const key = `${row.authority}/${row.stream}`
       streams.set(key, [...(streams.get(key) ?? []), row])
     }
-    await Promise.all([...streams.values()].map(async rows => {
-      for (const row of rows) for (const r of byType.get(row.type)!) if (isNew(r, row)) await hear(r, row, jobs)
+    const results = await Promise.allSettled([...streams.values()].map(async rows => {
+      for (const row of rows)
+        for (const r of byType.get(row.type)!) {
+          const place = placeOf({ authority: row.authority, reaction: r.name, stream: row.stream })
+          if (isNew(r, row) && !stopped.has(place) && !(await hear(r, row, jobs))) stopped.add(place)
+        }
     }))
+    // Nothing of this pass may still be under way when the next begins.
+    for (const result of results) if (result.status === 'rejected') throw result.reason
     if (jobs.length) await doing.enqueue(jobs)
     const next = advance(cursors, slice)
     await saveCursors(pool, 'reactions', next)
@@ -69,24 +79,24 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
     return !begun || isAfter(row, begun)
   }
 
-  async function hear(r: Reaction, row: Tailed, jobs: { authority: number; job: Job; key: string }[]): Promise<void> {
-    const place = `${row.authority}/${r.name}/${row.stream}`
-    if (parked.has(place)) return
+  /** Whether the event was dealt with; three failures park its stream. A database that is away is no fault of the stream. */
+  async function hear(r: Reaction, row: Tailed, jobs: Queued[]): Promise<boolean> {
     for (let attempt = 1; ; attempt++)
       try {
-        const outs = r.then(heardFrom(row))
-        for (const [i, out] of outs.entries()) {
+        const own: Queued[] = []
+        for (const [i, out] of r.then(heardFrom(row)).entries()) {
           const claim = `reaction/${r.name}/${row.stream}/${row.version}${i ? `/${i}` : ''}`
-          if ('effect' in out) jobs.push({ authority: row.authority, job: out, key: claim })
+          if ('effect' in out) own.push({ authority: row.authority, job: out, key: claim })
           else await sendOne(row.authority, out, r.name, claim)
         }
-        return
+        jobs.push(...own)
+        return true
       } catch (error) {
+        if (isAway(error)) throw error
         if (attempt < tries) continue
-        parked.add(place)
         await pool.query({ ...park, values: [row.authority, r.name, row.stream, row.version, String((error as Error).message).slice(0, 500)] })
         doing.log('reaction parked', { reaction: r.name, stream: row.stream, version: row.version })
-        return
+        return false
       }
   }
 
@@ -101,24 +111,38 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
     reload(): void {
       cursors = undefined
     },
-    /** Takes a parked stream up again, from the event at which it stopped. */
+    /**
+     * Takes a parked stream up again, from the event at which it stopped; where it fails again, it is parked there.
+     * The stream stays parked while what it has missed is heard; what came meanwhile is heard after it.
+     */
     async release(authority: number, name: string, stream: Uuid): Promise<void> {
       const r = reactions.find(x => x.name === name)
-      const place = `${authority}/${name}/${stream}`
-      const row = (await pool.query<{ authority: number; reaction: string; stream: Uuid; version: number }>(readParked)).rows
-        .find(p => `${p.authority}/${p.reaction}/${p.stream}` === place)
+      const row = (await pool.query<Parked & { version: number }>(readParked)).rows.find(p => placeOf(p) === placeOf({ authority, reaction: name, stream }))
       if (!r || !row) return
+      const after = await hearStream(r, authority, stream, row.version)
+      if (after === null) return
       await pool.query({ ...unpark, values: [authority, name, stream] })
-      parked.delete(place)
-      const jobs: { authority: number; job: Job; key: string }[] = []
-      const { rows } = await pool.query<Tailed>({ ...readStream, values: [authority, stream, row.version] })
-      for (const e of rows) if (e.type === r.hears && e.actor !== 'system:import') await hear(r, e, jobs)
-      if (jobs.length) await doing.enqueue(jobs)
+      await hearStream(r, authority, stream, after)
     },
+  }
+
+  /** Hears a stream from a version on. Answers the version after its last event, `null` where it was parked. */
+  async function hearStream(r: Reaction, authority: number, stream: Uuid, from: number): Promise<number | null> {
+    const jobs: Queued[] = []
+    const { rows } = await pool.query<Tailed>({ ...readStream, values: [authority, stream, from] })
+    let whole = true
+    for (const e of rows) {
+      if (e.type !== r.hears || e.actor === 'system:import') continue
+      if (!(whole = await hear(r, e, jobs))) break
+    }
+    if (jobs.length) await doing.enqueue(jobs)
+    return whole ? (rows.at(-1)?.version ?? from - 1) + 1 : null
   }
 }
 
 export type Reactor = ReturnType<typeof reactor>
+
+const placeOf = (p: Parked): string => `${p.authority}/${p.reaction}/${p.stream}`
 
 function heardFrom(row: Tailed): Heard<Event> {
   const event: Event = { type: row.type, facts: row.facts, personal: row.personal ?? 'erased' }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import type { Kind } from './kernel.ts'
-import { fold, type StoredEvent } from './heads.ts'
+import { fold, readEvents, refuseNewer, type StoredEvent } from './heads.ts'
 import { transaction } from './database.ts'
 import type { ViewKeeper } from './views.ts'
 
@@ -35,12 +35,11 @@ export async function replay(pool: pg.Pool, kinds: readonly Kind<any, any>[], vi
 async function refold(pool: pg.Pool, kind: Kind<any, any> | undefined, h: Head): Promise<boolean> {
   if (!kind) throw new Error(`Kind ${h.kind} is unknown to this version of Parvis. Nothing of it was changed.`)
   return transaction(pool, async client => {
-    const head = await client.query<{ version: number }>('select version from streams where authority = $1 and stream = $2 for update', [h.authority, h.stream])
-    const { rows } = await client.query<StoredEvent & { happened: number }>(
-      'select version, type, facts, personal, actor, (extract(epoch from happened) * 1000)::bigint as happened from journal where authority = $1 and stream = $2 and version <= $3 order by version',
-      [h.authority, h.stream, head.rows[0]!.version])
-    const { rowCount } = await client.query('update streams set state = $3::jsonb, shape = $4 where authority = $1 and stream = $2 and (state <> $3::jsonb or shape <> $4)',
-      [h.authority, h.stream, JSON.stringify(fold(kind, rows)), kind.shape])
+    const head = await client.query<{ version: number; shape: number }>('select version, shape from streams where authority = $1 and stream = $2 for update', [h.authority, h.stream])
+    refuseNewer(kind, head.rows[0]!.shape)
+    const { rows } = await client.query<StoredEvent>({ ...readEvents, values: [h.authority, h.stream] })
+    const { rowCount } = await client.query('update streams set state = $3::jsonb, shape = $4, refolds = refolds + 1 where authority = $1 and stream = $2 and (state <> $3::jsonb or shape <> $4)',
+      [h.authority, h.stream, JSON.stringify(fold(kind, rows.filter(e => e.version <= head.rows[0]!.version))), kind.shape])
     return rowCount === 1
   })
 }

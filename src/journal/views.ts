@@ -2,12 +2,12 @@ import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import type { Kind, Row, Timer, View } from './kernel.ts'
 import { transaction } from './database.ts'
-import { NewerShape, stateOf, type StoredHead } from './heads.ts'
+import { NewerShape, readEvents, stateOf, type StoredEvent, type StoredHead } from './heads.ts'
 import { advance, loadCursors, readTail, saveCursors, type Cursor, type Tailed } from './tail.ts'
 import { sql } from './sql.ts'
 
 export type Touched = { readonly authority: number; readonly stream: Uuid }
-type HeadRow = StoredHead & { authority: number }
+type HeadRow = Omit<StoredHead, 'once' | 'refolds'> & { authority: number }
 
 /** The timers of every kind are a view of the kernel's own. */
 const timers: View<unknown> = { table: 'timers', of: { kind: '*' } as Kind<unknown, never>, rows: () => [] }
@@ -34,7 +34,8 @@ export function viewKeeper(pool: pg.Pool, kinds: readonly Kind<any, any>[], view
     for (const head of heads) {
       const kind = kindOf.get(head.kind)
       if (!kind) throw new NewerShape(`kind ${head.kind} is unknown here`)
-      const state = await stateOf(pool, head.authority, kind, head)
+      // On this connection: whoever holds the lock must not wait for another one, which those who wait for the lock may have.
+      const state = await stateOf(kind, head, async () => (await client.query<StoredEvent>({ ...readEvents, values: [head.authority, head.stream] })).rows)
       const key = { authority: head.authority, stream: head.stream, version: head.version }
       for (const v of viewsOf.get(head.kind)!) for (const row of v.rows(state, head.stream)) fresh.get(v)!.push({ ...row, ...key })
       for (const t of kind.timers?.(state, head.stream) ?? []) fresh.get(timers)!.push({ ...timerRow(t), ...key })

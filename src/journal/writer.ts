@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import type { Event } from './kernel.ts'
 import { sql } from './sql.ts'
@@ -9,6 +9,8 @@ export type Append = {
   readonly stream: Uuid
   readonly kind: string
   readonly expected: number
+  /** How often the state that this was decided on had been folded anew: erasing leaves the version as it is. */
+  readonly refolds: number
   readonly shape: number
   readonly state: unknown
   readonly once: readonly Uuid[]
@@ -24,7 +26,7 @@ export type Written =
   | { readonly is: 'conflict' }
   | { readonly is: 'claimed' }
 
-type Waiting = { append: Append; resolve(written: Written): void; reject(error: unknown): void }
+type Waiting = { append: Append; body: string; resolve(written: Written): void; reject(error: unknown): void }
 type AppendedRow = { accepted: number; at_version: number; at_position: number }
 
 const appendBatch = sql('select * from append_batch($1, $2)')
@@ -85,7 +87,7 @@ export function openWriter(pool: pg.Pool, after: () => void) {
 
   async function run(authority: number, batch: readonly Waiting[]): Promise<void> {
     try {
-      const { rows } = await pool.query<AppendedRow>({ ...appendBatch, values: [authority, JSON.stringify(batch.map(wire))] })
+      const { rows } = await pool.query<AppendedRow>({ ...appendBatch, values: [authority, `[${batch.map((w, i) => `{"o":${i},${w.body}`).join()}]`] })
       const accepted = new Map(rows.map(r => [r.accepted, r]))
       batch.forEach((w, i) => {
         const row = accepted.get(i)
@@ -98,6 +100,7 @@ export function openWriter(pool: pg.Pool, after: () => void) {
         await run(authority, batch.slice(0, half))
         await run(authority, batch.slice(half))
       } else if (isClaimTaken(error)) batch[0]!.resolve({ is: 'claimed' })
+      else if (isEntangled(error)) batch[0]!.resolve({ is: 'conflict' })
       else for (const w of batch) w.reject(error)
     }
   }
@@ -105,9 +108,10 @@ export function openWriter(pool: pg.Pool, after: () => void) {
   return {
     append: (append: Append): Promise<Written> =>
       new Promise((resolve, reject) => {
+        const waiting = { append, body: wire(append), resolve, reject }
         const queue = queues.get(append.authority)
-        if (queue) queue.push({ append, resolve, reject })
-        else queues.set(append.authority, [{ append, resolve, reject }])
+        if (queue) queue.push(waiting)
+        else queues.set(append.authority, [waiting])
         plan()
       }),
   }
@@ -115,17 +119,23 @@ export function openWriter(pool: pg.Pool, after: () => void) {
 
 export type Writer = ReturnType<typeof openWriter>
 
-function wire({ append: a }: Waiting, place: number): unknown {
-  return {
-    o: place, s: a.stream, k: a.kind, e: a.expected, sh: a.shape, st: a.state, on: a.once, a: a.actor, c: a.claims,
+/** A command as append_batch reads it, without its first brace: its place in the batch comes before. */
+function wire(a: Append): string {
+  return JSON.stringify({
+    s: a.stream, k: a.kind, e: a.expected, r: a.refolds, sh: a.shape, st: a.state, on: a.once, a: a.actor, c: a.claims,
     ev: a.events.map(e => ({ t: e.type, f: e.facts, p: e.personal === 'erased' ? null : e.personal, h: a.happened })),
-  }
+  }).slice(1)
 }
 
 /** The database refused the statement and stored nothing of it (as against a broken connection: outcome unknown). */
-const isStatementError = (error: unknown): boolean => /^(?!08|57)[0-9A-Z]{5}$/.test((error as { code?: string }).code ?? '')
+const isStatementError = (error: unknown): boolean =>
+  // The class first: 'EPIPE' has five capitals, too.
+  error instanceof pg.DatabaseError && error.severity !== 'FATAL' && !/^(08|57)/.test(error.code ?? '')
 
 const isClaimTaken = (error: unknown): boolean => {
   const e = error as { code?: string; constraint?: string }
   return e.code === '23505' && e.constraint === 'claims_pkey'
 }
+
+/** Two transactions waited for each other and this one was ended: deciding again is all it needs. */
+const isEntangled = (error: unknown): boolean => /^40(P01|001)$/.test((error as { code?: string }).code ?? '')
