@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, isDay, weekday, type Day } from '../../base/time.ts'
+import { addDays, dayOf, daysBetween, isDay, type Day } from '../../base/time.ts'
 import { isUuid, type Uuid } from '../../base/ids.ts'
 import type { Instant } from '../../journal/kernel.ts'
 import type { Deadline } from '../../ui/components/deadline-ring.tsx'
@@ -24,7 +24,7 @@ export function writePlace({ waiting, after }: Place): string {
 
 export type Urgency = 'late' | 'today' | 'week' | 'later'
 
-/** The lines by how pressing they are, in the order in which they came. A week ends on Sunday. */
+/** The lines by how pressing they are, in the order in which they came. `week` is the seven days from tomorrow. */
 export function byUrgency<L extends Pick<CaseLine, 'due'>>(lines: readonly L[], today: Day): readonly { readonly urgency: Urgency; readonly lines: readonly L[] }[] {
   const groups = (['late', 'today', 'week', 'later'] as const).map(urgency => ({ urgency, lines: lines.filter(line => urgencyOf(line.due, today) === urgency) }))
   return groups.filter(group => group.lines.length > 0)
@@ -33,7 +33,7 @@ export function byUrgency<L extends Pick<CaseLine, 'due'>>(lines: readonly L[], 
 export function urgencyOf(due: Day, today: Day): Urgency {
   if (due < today) return 'late'
   if (due === today) return 'today'
-  return due <= addDays(today, 7 - weekday(today)) ? 'week' : 'later'
+  return due <= addDays(today, 7) ? 'week' : 'later'
 }
 
 /** Days left until the limit, and the share of the time since filing that is used up. */

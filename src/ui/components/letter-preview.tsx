@@ -6,7 +6,7 @@ import { letterTexts } from '../texts/letter.ts'
  * A letter beside the form that writes it: with a script it follows what is typed, and the form's field `seen` says so.
  * Without one the server draws it.
  */
-export function LetterPreview({ form, language, children }: { form: string; language: Language; children: ComponentChildren }) {
+export function LetterPreview({ id, form, language, children }: { id: string; form: string; language: Language; children: ComponentChildren }) {
   const t = letterTexts(language)
-  return h('pv-letter', { form, 'data-accepted': t.accepted, 'data-refused': t.refused, 'data-missing': t.missing }, children)
+  return h('pv-letter', { id, form, 'data-accepted': t.accepted, 'data-refused': t.refused, 'data-missing': t.missing }, children)
 }

@@ -69,7 +69,7 @@ export const decision = page<OpenCase>({
             doing={t.decision.title}
             sideLabel={t.decision.letter}
             side={
-              <LetterPreview form="decide" language={file.language}>
+              <LetterPreview id="the-letter" form="decide" language={file.language}>
                 <CaseLetter r={r} open={open} decided={{ ...draft, outcome: draft.outcome === 'refused' ? 'refused' : 'accepted', by: work.agent.name, on: r.now }} />
               </LetterPreview>
             }
@@ -78,7 +78,7 @@ export const decision = page<OpenCase>({
             {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
             {reading && (
               <Notice title={t.decision.readTitle} announce>
-                {t.decision.read}
+                {t.decision.read} <a href="#the-letter">{t.decision.toLetter}</a>
               </Notice>
             )}
             <DecisionForm r={r} draft={draft} faults={faults} seen={reading ? letterHash(draft) : ''} once={onceOf(problem) ?? newUuid(r.now)} />

@@ -37,7 +37,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
     <CasePane
       language={r.language}
       back={back}
-      title={doing ? `${doing} : ${subject}` : subject}
+      title={doing ? t.doing(doing, subject) : subject}
       above={
         <>
           {!closed && <Tag tone={tone(deadline)}>{`${t.due(showDay(file.due, r.language, { weekday: true }))}, ${deadlineWords(r.language, deadline)}`}</Tag>}

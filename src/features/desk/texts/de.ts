@@ -10,7 +10,7 @@ export const de: typeof fr = {
   tools: 'Werkzeuge',
   outbox: 'Gesendete Nachrichten',
   account: 'Mein Konto',
-  groups: { late: 'Verspätet', today: 'Heute fällig', week: 'Diese Woche', later: 'Später' },
+  groups: { late: 'Verspätet', today: 'Heute fällig', week: 'In den nächsten sieben Tagen', later: 'Später' },
   more: 'Weitere Vorgänge',
   first: 'Zurück zum Anfang',
   noneTitle: 'Nichts zu tun',
@@ -33,6 +33,7 @@ export const de: typeof fr = {
   backToCase: 'Zurück zum Vorgang',
   due: (day) => `Antwort fällig bis ${day}`,
   askedBy: (name, when) => `Antrag von ${verbatim(name)}, eingegangen am ${when}.`,
+  doing: (what, about) => `${what}: ${verbatim(about)}`,
   erased: 'Daten gelöscht',
   nextCase: 'Nächster Vorgang',
   said: {
@@ -153,7 +154,7 @@ export const de: typeof fr = {
     undo: (seconds) => `Sie können sie ${seconds} Sekunden lang zurücknehmen.`,
     readTitle: 'Lesen Sie den Brief noch einmal',
     read: 'Noch ist nichts hinausgegangen. Genau das wird die Person lesen. Wenn alles stimmt, senden Sie.',
-    typed: 'Was Sie geschrieben hatten, steht noch unten.',
+    toLetter: 'Zum Brief',
   },
   errors: {
     text: 'Schreiben Sie einen Text',

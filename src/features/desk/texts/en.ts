@@ -10,7 +10,7 @@ export const en: typeof fr = {
   tools: 'Tools',
   outbox: 'Messages sent',
   account: 'My account',
-  groups: { late: 'Late', today: 'Due today', week: 'This week', later: 'Later' },
+  groups: { late: 'Late', today: 'Due today', week: 'Within seven days', later: 'Later' },
   more: 'Next cases',
   first: 'Back to the beginning',
   noneTitle: 'Nothing to do',
@@ -33,6 +33,7 @@ export const en: typeof fr = {
   backToCase: 'Back to the case',
   due: (day) => `Answer due by ${day} at the latest`,
   askedBy: (name, when) => `Request of ${verbatim(name)}, received on ${when}.`,
+  doing: (what, about) => `${what}: ${verbatim(about)}`,
   erased: 'Data erased',
   nextCase: 'Next case',
   said: {
@@ -153,7 +154,7 @@ export const en: typeof fr = {
     undo: (seconds) => `You can take it back for ${seconds} seconds.`,
     readTitle: 'Read the letter once more',
     read: 'Nothing has left yet. This is exactly what the person will read. If all is right, send it.',
-    typed: 'What you had written is kept below.',
+    toLetter: 'Go to the letter',
   },
   errors: {
     text: 'Write a text',

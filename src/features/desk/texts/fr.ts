@@ -9,7 +9,7 @@ export const fr = {
   tools: 'Outils',
   outbox: 'Messages envoyés',
   account: 'Mon compte',
-  groups: { late: 'En retard', today: 'À rendre aujourd’hui', week: 'Cette semaine', later: 'Plus tard' },
+  groups: { late: 'En retard', today: 'À rendre aujourd’hui', week: 'Dans les sept jours', later: 'Plus tard' },
   more: 'Dossiers suivants',
   first: 'Revenir au début',
   noneTitle: 'Rien à traiter',
@@ -32,6 +32,7 @@ export const fr = {
   backToCase: 'Retour au dossier',
   due: (day: string) => `Réponse due le ${day} au plus tard`,
   askedBy: (name: string, when: string) => `Demande de ${verbatim(name)}, reçue le ${when}.`,
+  doing: (what: string, about: string) => `${what} : ${verbatim(about)}`,
   erased: 'Données effacées',
   nextCase: 'Dossier suivant',
   said: {
@@ -152,7 +153,7 @@ export const fr = {
     undo: (seconds: number) => `Vous pourrez la reprendre pendant ${seconds} secondes.`,
     readTitle: 'Relisez la lettre',
     read: 'Rien n’est encore parti. Voici exactement ce que la personne lira. Si tout est juste, envoyez.',
-    typed: 'Ce que vous aviez écrit est gardé ci-dessous.',
+    toLetter: 'Aller à la lettre',
   },
   errors: {
     text: 'Écrivez un texte',

@@ -1,6 +1,7 @@
 import { refuse, type Issue } from '../../../base/result.ts'
 import { page, type Request } from '../../../journal/kernel.ts'
 import { Button } from '../../../ui/components/button.tsx'
+import { Card } from '../../../ui/components/card.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
 import { Form } from '../../../ui/components/form.tsx'
@@ -67,13 +68,15 @@ export const signIn = page<Model>({
               <h1>{t.signInTitle}</h1>
               <p>{t.signInLead(r.authority.name)}</p>
             </div>
-            <Form csrf={r.csrf}>
-              <TextInput language={r.language} name="email" type="email" label={t.email} error={errors.email} value={problem?.typed.get('email') ?? ''} autoComplete="username" spellcheck={false} />
-              <TextInput language={r.language} name="password" type="password" label={t.password} error={errors.password} autoComplete="current-password" />
-              <Button kind="main" icon="sign-in">
-                {t.signIn}
-              </Button>
-            </Form>
+            <Card>
+              <Form csrf={r.csrf}>
+                <TextInput language={r.language} name="email" type="email" label={t.email} error={errors.email} value={problem?.typed.get('email') ?? ''} autoComplete="username" spellcheck={false} />
+                <TextInput language={r.language} name="password" type="password" label={t.password} error={errors.password} autoComplete="current-password" />
+                <Button kind="main" icon="sign-in">
+                  {t.signIn}
+                </Button>
+              </Form>
+            </Card>
             <p class="mute">{t.forgotten}</p>
             <p class="mute">
               {t.notStaff} <a href={r.site.home}>{t.notStaffLink}</a>
