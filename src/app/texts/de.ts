@@ -28,10 +28,10 @@ export const de = {
       todo: 'Prüfen Sie die Adresse. Wenn Sie einen Antrag suchen, öffnen Sie „Meine Anträge“.',
     },
     gone: {
-      title: 'Dieser Link gilt nicht mehr',
-      what: 'Er wurde schon benutzt, oder seine Zeit ist vorbei.',
-      safe: 'Ihre Anträge sind nicht betroffen.',
-      todo: 'Fordern Sie einen neuen Link an oder öffnen Sie Ihren Antrag mit Nummer und Code.',
+      title: 'Diese Seite gibt es nicht mehr',
+      what: 'Ein Link wurde schon benutzt, oder seine Zeit ist vorbei. Ein Antrag, den Sie begonnen und nicht abgesendet haben, wird nach einem Tag gelöscht.',
+      safe: 'Anträge, die Sie abgesendet haben, sind nicht betroffen.',
+      todo: 'Fordern Sie einen neuen Link an, beginnen Sie den Antrag neu, oder öffnen Sie ihn mit Nummer und Code, wenn Sie ihn abgesendet hatten.',
     },
     large: {
       title: 'Das Gesendete ist zu lang',

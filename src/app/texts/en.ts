@@ -28,10 +28,10 @@ export const en = {
       todo: 'Check the address. If you are looking for a request, open “My requests”.',
     },
     gone: {
-      title: 'This link no longer works',
-      what: 'It was used before, or its time is over.',
-      safe: 'Your requests are not affected.',
-      todo: 'Ask for a new link, or open your request with its number and code.',
+      title: 'This page is no longer here',
+      what: 'A link was used before, or its time is over. A request that was begun and not sent is erased after a day.',
+      safe: 'The requests that you have sent are not affected.',
+      todo: 'Ask for a new link, begin the request again, or open it with its number and code if you had sent it.',
     },
     large: {
       title: 'What you sent is too long',

@@ -28,10 +28,10 @@ export const fr = {
       todo: 'Vérifiez l’adresse. Si vous cherchez une demande, ouvrez « Mes demandes ».',
     },
     gone: {
-      title: 'Ce lien ne sert plus',
-      what: 'Il a déjà été utilisé, ou son délai est passé.',
-      safe: 'Vos demandes ne sont pas touchées.',
-      todo: 'Demandez un nouveau lien, ou ouvrez votre demande avec son numéro et son code.',
+      title: 'Cette page n’est plus là',
+      what: 'Un lien a déjà été utilisé, ou son délai est passé. Une demande commencée et non envoyée est effacée après un jour.',
+      safe: 'Les demandes que vous avez envoyées ne sont pas touchées.',
+      todo: 'Demandez un nouveau lien, recommencez la demande, ou ouvrez-la avec son numéro et son code si vous l’aviez envoyée.',
     },
     large: {
       title: 'Le texte envoyé est trop long',

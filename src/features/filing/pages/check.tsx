@@ -105,12 +105,16 @@ function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r:
           guarded: row.protected !== undefined,
         }))}
       />
-      {about && (about.removable || about.another) && (
+      {about && (about.removable || about.more) && (
         <p class="row">
-          {about.another && <a href={stepAddress(r, m.draft.id, about.another, true)}>{t.addAnother}</a>}
+          {about.more && (
+            <a class="btn quiet" href={stepAddress(r, m.draft.id, about.more, true)}>
+              <Told said={say(about.repeat.another, r.language)} />
+            </a>
+          )}
           {about.removable && (
-            <a href={removalAddress(r, m.draft.id, about.group, about.index)}>
-              <Told said={say(about.remove, r.language)} />
+            <a class="btn quiet" href={removalAddress(r, m.draft.id, about.group, about.index)}>
+              <Told said={say(about.repeat.remove, r.language)} />
             </a>
           )}
         </p>
@@ -127,5 +131,5 @@ function itemOf(m: OpenDraft, stepId: string) {
   const { id, repeat } = step.group
   const count = new Set(steps.flatMap(one => (one.kind === 'page' && one.group.id === id ? [one.item] : []))).size
   const more = steps.find(one => one.kind === 'more' && one.group.id === id)
-  return { group: id, index: step.item, remove: repeat!.remove, removable: count > repeat!.min, another: step.item === count - 1 ? more?.id : undefined }
+  return { group: id, index: step.item, repeat: repeat!, removable: count > repeat!.min, more: step.item === count - 1 ? more?.id : undefined }
 }

@@ -19,7 +19,6 @@ export const de = {
   checkTitle: 'Prüfen Sie Ihre Antworten',
   checkLead: 'Lesen Sie alles noch einmal, ändern Sie, was nicht stimmt, und senden Sie dann ab. Noch ist nichts abgesendet.',
   leftEmpty: 'Leer gelassen',
-  addAnother: 'Eine weitere Person hinzufügen',
   thenTitle: 'Absenden',
   answeredBy: 'Antwort spätestens am',
   readBy: 'Wer ihn liest',

@@ -19,7 +19,6 @@ export const en = {
   checkTitle: 'Check your answers',
   checkLead: 'Read them again, correct what is wrong, then send. Nothing has been sent yet.',
   leftEmpty: 'Left empty',
-  addAnother: 'Add another',
   thenTitle: 'Send',
   answeredBy: 'Answered at the latest on',
   readBy: 'Who reads it',

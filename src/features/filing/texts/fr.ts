@@ -20,7 +20,6 @@ export const fr = {
   checkTitle: 'Vérifiez vos réponses',
   checkLead: 'Relisez, corrigez si besoin, puis envoyez. Rien n’est envoyé pour l’instant.',
   leftEmpty: 'Laissé vide',
-  addAnother: 'En ajouter un autre',
   thenTitle: 'Envoyer',
   answeredBy: 'Réponse au plus tard',
   readBy: 'Qui la lit',

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { LightMyRequestResponse } from 'fastify'
+import { expect } from 'vitest'
+import { isRefusal } from '../../src/base/result.ts'
+import { compileForm, type CompiledForm } from '../../src/engines/forms/compile-form.ts'
+import { describeStep } from '../../src/engines/forms/describe-step.ts'
+import { fillIn } from '../../src/engines/forms/form-test-support.ts'
+import type { Answers } from '../../src/engines/forms/form.ts'
+import { cases } from '../../src/features/cases/feature.ts'
+import { filing } from '../../src/features/filing/feature.ts'
+import { publishPackage, services } from '../../src/features/services/feature.ts'
+import { sql } from '../../src/journal/sql.ts'
+import { GetService } from '../../src/vocabulary/services.ts'
+import { serveRooms } from '../support/served-rooms.ts'
+import { csrfIn, type Visitor } from '../support/visitor.ts'
+
+const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+
+/** Where the rooms of a request are served, with the canteen's service published for two authorities. */
+export async function openCounter() {
+  const rooms = await serveRooms([services, filing, cases], { now: Date.parse('2026-11-16T20:14:00Z') })
+  for (const id of [1, 2]) {
+    const published = await publishPackage(rooms.journal, id, canteen)
+    if (isRefusal(published)) throw new Error(JSON.stringify(published))
+    await rooms.journal.settled(id, published)
+  }
+  const form = compileForm((await rooms.journal.ask(1)(GetService, { service: 'cantine-periscolaire' }))!.form) as CompiledForm
+
+  const rowsOfDraft = (id: string) => rooms.journal.db(1).rows<{ answers: Answers }>(sql('select answers from drafts where authority = $1 and draft = $2'), [1, id])
+  const stored = async (id: string): Promise<Answers> => (await rowsOfDraft(id))[0]!.answers
+
+  /** Begins a request; returns the address of its first question. */
+  async function begin(who: Visitor, language = 'fr'): Promise<string> {
+    const page = await who.get(`/town-1/${language}/services/cantine-periscolaire`)
+    return to(await who.post(`/town-1/${language}/services/cantine-periscolaire/start`, { csrf: csrfIn(page.body) }))
+  }
+
+  /** Answers every question by the pages themselves; returns the address of the check. */
+  async function answerAll(who: Visitor, first: string, pick: (ways: number) => number = () => 0): Promise<string> {
+    let address = first
+    for (let turn = 0; turn < 60 && !address.endsWith('/check'); turn++) {
+      const step = decodeURIComponent(address.split('/').at(-1)!)
+      const fields = step.endsWith('.more') ? new URLSearchParams({ more: 'no' }) : fillIn(describeStep(form, await stored(idIn(address)), step, 'fr')!.controls, pick)
+      address = to(await postTo(who, address, fields))
+    }
+    return address
+  }
+
+  const sweep = () => filing.sweeps![0]!.run({ db: rooms.journal.db(1), now: rooms.clock.now } as never)
+  return { ...rooms, form, rowsOfDraft, stored, begin, answerAll, sweep }
+}
+
+export type Counter = Awaited<ReturnType<typeof openCounter>>
+
+/** The address that a post or a page leads on to. */
+export function to(answer: LightMyRequestResponse): string {
+  expect(answer.statusCode, answer.body.slice(0, 2000)).toBe(303)
+  return String(answer.headers.location)
+}
+
+export const idIn = (address: string): string => /\/apply\/([^/]+)/.exec(address)![1]!
+
+/** Opens a page and posts its form. */
+export async function postTo(who: Visitor, address: string, fields: URLSearchParams | Record<string, string>): Promise<LightMyRequestResponse> {
+  const body = new URLSearchParams(fields)
+  body.set('csrf', csrfIn((await who.get(address)).body))
+  return who.post(address, body.toString())
+}
