@@ -88,7 +88,7 @@ describe('trying again', () => {
 
   test('begins to count its tries again, and keeps all attempts', () => {
     const again = given(queued, failed(1, true), MailRetried({ agent: id, linkEnds: now, ...aboutCase }, {}))
-    expect(again).toMatchObject({ status: 'queued', tries: 0, attempts: 1 })
+    expect(again).toMatchObject({ status: 'queued', tries: 0, attempts: 1, why: null })
   })
 })
 

@@ -48,7 +48,7 @@ function apply(s: MailState, e: MailEvent, happened: Instant): MailState {
     case 'MailFailed':
       return { ...s, status: e.facts.final ? 'given-up' : 'failed', attempts: e.facts.attempt, tries: s.tries + 1, why: e.facts.why }
     case 'MailRetried':
-      return { ...s, status: 'queued', tries: 0, linkEnds: e.facts.linkEnds }
+      return { ...s, status: 'queued', tries: 0, why: null, linkEnds: e.facts.linkEnds }
     case 'MailLinkUsed':
       return { ...s, linkUsed: true }
   }

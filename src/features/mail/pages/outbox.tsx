@@ -40,10 +40,14 @@ export const outbox = (mailer: Mailer) => page<Model>({
     const kept = mailer.kept !== undefined
     const rows = lines.map((line) => [
       <a href={r.url('/desk/outbox/:mailing', { mailing: line.mailing })}>{line.masked || t.erased}</a>,
+      <>
+        <MailTag language={r.language} status={line.status} kept={kept} />
+        {line.why !== null && <small class="source">{t.why[line.why]}</small>}
+      </>,
       t.purpose[line.purpose],
-      <MailTag language={r.language} status={line.status} kept={kept} />,
+      // A date that breaks over three lines on a phone makes every row as high as four.
+      showInstant(line.queued, r.authority.zone, r.language, { short: true, year: true }).replaceAll(' ', '\u00a0'),
       line.attempts,
-      showInstant(line.queued, r.authority.zone, r.language, { short: true, year: true }),
     ])
     return (
       <Document site={r.site} title={t.title} noindex desk>
@@ -59,7 +63,7 @@ export const outbox = (mailer: Mailer) => page<Model>({
           ) : (
             <Table
               caption={t.caption}
-              columns={[{ label: t.columns.to }, { label: t.columns.purpose }, { label: t.columns.status }, { label: t.columns.attempts, numeric: true }, { label: t.columns.queued }]}
+              columns={[{ label: t.columns.to }, { label: t.columns.status }, { label: t.columns.purpose }, { label: t.columns.queued }, { label: t.columns.attempts, numeric: true }]}
               rows={rows}
             />
           )}

@@ -47,7 +47,7 @@ export const de = {
   outbox: {
     title: 'E-Mails',
     back: 'Zurück zum Schalter',
-    lead: 'Alle E-Mails dieser Behörde, die neuesten zuerst. Die Adressen sind verdeckt.',
+    lead: 'Was diese Behörde per E-Mail geschrieben hat. Die Adressen sind verdeckt.',
     kept: 'Kein Mailserver ist eingestellt: Nichts geht hinaus. Jede E-Mail wird hier aufbewahrt, wie sie hinausgegangen wäre.',
     handedOver: 'E-Mails werden dem Mailserver übergeben. Ihr Inhalt wird hier nicht aufbewahrt.',
     nothing: 'Noch keine E-Mail',

@@ -47,7 +47,7 @@ export const en = {
   outbox: {
     title: 'E-mails',
     back: 'Back to the desk',
-    lead: 'All e-mails of this authority, newest first. Addresses are masked.',
+    lead: 'What this authority has written by e-mail. Addresses are masked.',
     kept: 'No mail server is set: nothing leaves. Every e-mail is kept here as it would have left.',
     handedOver: 'E-mails are handed to the mail server. Their content is not kept here.',
     nothing: 'No e-mail yet',

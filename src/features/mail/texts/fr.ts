@@ -49,7 +49,7 @@ export const fr = {
   outbox: {
     title: 'E-mails',
     back: 'Retour au guichet',
-    lead: 'Tous les e-mails de cette collectivité, les plus récents d’abord. Les adresses sont masquées.',
+    lead: 'Ce que cette collectivité a écrit par e-mail. Les adresses sont masquées.',
     kept: 'Aucun serveur de messagerie n’est réglé : rien ne part. Chaque e-mail est gardé ici, tel qu’il serait parti.',
     handedOver: 'Les e-mails sont remis au serveur de messagerie. Leur contenu n’est pas gardé ici.',
     nothing: 'Aucun e-mail pour le moment',
@@ -57,7 +57,7 @@ export const fr = {
     older: 'E-mails plus anciens',
     newest: 'Revenir aux plus récents',
     caption: 'E-mails, les plus récents d’abord',
-    columns: { to: 'Pour', purpose: 'Sujet', status: 'État', attempts: 'Essais', queued: 'Préparé' },
+    columns: { to: 'Pour', purpose: 'Motif', status: 'État', attempts: 'Essais', queued: 'Préparé' },
     erased: 'adresse effacée',
     purpose: { received: 'Demande reçue', asked: 'Question à la personne', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir' },
     status: { queued: 'En attente', sent: 'Remis', failed: 'Échoué, nouvel essai à venir', 'given-up': 'Abandonné' },
