@@ -4,7 +4,7 @@ import type { Language } from '../../base/language.ts'
 export type Paragraph = string | { readonly label: string; readonly href: string }
 
 // Mail programs read a style element, but no sheet of ours; without it the mail still reads well.
-const look = 'body{font:17px/1.5 system-ui,sans-serif;max-width:36em;margin:1.5em auto;padding:0 1em} a{font-weight:600}'
+const look = 'body{font:17px/1.5 system-ui,sans-serif;max-width:36em;margin:1.5em auto;padding:0 1em} h1{font-size:1.35em;line-height:1.2} a{font-weight:600}'
 
 /** A mail as a plain, accessible page: its language, a title, paragraphs, links that name where they lead. Nothing is fetched. */
 export function MailHtml({ language, subject, paragraphs }: { language: Language; subject: string; paragraphs: readonly Paragraph[] }) {
@@ -17,7 +17,12 @@ export function MailHtml({ language, subject, paragraphs }: { language: Language
         <title>{subject}</title>
         <style>{look}</style>
       </head>
-      <body>{paragraphs.map((part) => <p>{typeof part === 'string' ? lines(part) : <a href={part.href}>{part.label}</a>}</p>)}</body>
+      <body>
+        <main>
+          <h1>{subject}</h1>
+          {paragraphs.map((part) => <p>{typeof part === 'string' ? lines(part) : <a href={part.href}>{part.label}</a>}</p>)}
+        </main>
+      </body>
     </html>
   )
 }
