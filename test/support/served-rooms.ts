@@ -4,6 +4,7 @@ import type { Authority } from '../../src/base/authority.ts'
 import { rowsOf } from '../../src/journal/database.ts'
 import type { Journal } from '../../src/journal/journal.ts'
 import type { Feature } from '../../src/journal/kernel.ts'
+import { GetAgent } from '../../src/vocabulary/staff.ts'
 import { addAuthority } from './add-authority.ts'
 import { freshDatabase } from './database.ts'
 import { authority, testJournal } from './example.ts'
@@ -35,7 +36,11 @@ const runtimeOver = (journal: Journal, authorities: readonly Authority[], clock:
   ask: one => journal.ask(one.id),
   settled: journal.settled,
   watch: journal.watch,
-  agent: async () => null,
+  // Where the staff's room is not part of a test, nobody works here.
+  async agent(one, id) {
+    const known = journal.features.some(feature => feature.name === 'staff') ? await journal.ask(one.id)(GetAgent, { agent: id }) : null
+    return known && { kind: 'agent', agent: id, name: known.name, teams: known.teams, administrator: known.administrator }
+  },
   secrets: journal.secrets,
   ready: async () => ({ ok: true }),
   now: () => clock.now,

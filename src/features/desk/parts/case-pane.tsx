@@ -30,6 +30,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
   const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
   const closed = ['accepted', 'refused', 'withdrawn'].includes(file.status)
   const subject = file.subject === 'erased' ? t.erased : file.subject
+  const filed = showDay(dayOf(file.filed, zone), r.language)
   const back = doing
     ? { href: r.url('/desk/cases/:case', { case: file.id }) + writePlace(work.place), label: t.backToCase }
     : { href: r.url('/desk') + writePlace(work.place), label: t.back }
@@ -46,7 +47,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
           </span>
         </>
       }
-      lead={doing ? undefined : t.askedBy(applicantOf(r, file), showDay(dayOf(file.filed, zone), r.language))}
+      lead={doing ? undefined : file.agent ? t.askedAndTaken(applicantOf(r, file), filed, file.agent.name) : t.askedBy(applicantOf(r, file), filed)}
       letter={side}
       letterLabel={sideLabel}
       acts={acts}

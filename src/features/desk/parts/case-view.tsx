@@ -103,7 +103,7 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
       <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>
       <ButtonLink icon="message" href={at('question') + place}>{acts.ask}</ButtonLink>
       {!complete && <Form csrf={r.csrf} action={at('completeness') + place}><Button kind="quiet" icon="circle-check">{acts.complete}</Button></Form>}
-      {!mine && <Form csrf={r.csrf} action={at('taking') + place}><Button kind="quiet" icon="hand">{file.agent ? acts.takeOver(file.agent.name) : acts.take}</Button></Form>}
+      {!mine && <Form csrf={r.csrf} action={at('taking') + place}><Button kind="quiet" icon="hand">{file.agent ? acts.takeOver : acts.take}</Button></Form>}
     </>
   )
 }

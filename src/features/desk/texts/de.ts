@@ -33,6 +33,7 @@ export const de: typeof fr = {
   backToCase: 'Zurück zum Vorgang',
   due: (day) => `Antwort fällig bis ${day}`,
   askedBy: (name, when) => `Antrag von ${verbatim(name)}, eingegangen am ${when}.`,
+  askedAndTaken: (name, when, agent) => `Antrag von ${verbatim(name)}, eingegangen am ${when}. Bei ${verbatim(agent)}.`,
   doing: (what, about) => `${what}: ${verbatim(about)}`,
   erased: 'Daten gelöscht',
   nextCase: 'Nächster Vorgang',
@@ -106,8 +107,8 @@ export const de: typeof fr = {
     why: { unreachable: 'Server nicht erreichbar', refusedAddress: 'Adresse abgelehnt', refusedSender: 'Absender abgelehnt', other: 'andere Ursache' },
   },
   acts: {
-    take: 'Vorgang übernehmen',
-    takeOver: (name) => `Von ${verbatim(name)} übernehmen`,
+    take: 'Übernehmen',
+    takeOver: 'Übernehmen',
     complete: 'Nichts fehlt',
     ask: 'Eine Frage stellen',
     accept: 'Zustimmen',

@@ -33,6 +33,7 @@ export const en: typeof fr = {
   backToCase: 'Back to the case',
   due: (day) => `Answer due by ${day} at the latest`,
   askedBy: (name, when) => `Request of ${verbatim(name)}, received on ${when}.`,
+  askedAndTaken: (name, when, agent) => `Request of ${verbatim(name)}, received on ${when}. Handled by ${verbatim(agent)}.`,
   doing: (what, about) => `${what}: ${verbatim(about)}`,
   erased: 'Data erased',
   nextCase: 'Next case',
@@ -106,8 +107,8 @@ export const en: typeof fr = {
     why: { unreachable: 'server out of reach', refusedAddress: 'address refused', refusedSender: 'sender refused', other: 'another cause' },
   },
   acts: {
-    take: 'Take the case',
-    takeOver: (name) => `Take over from ${verbatim(name)}`,
+    take: 'Take',
+    takeOver: 'Take over',
     complete: 'Nothing is missing',
     ask: 'Ask a question',
     accept: 'Grant',

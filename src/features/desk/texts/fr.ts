@@ -32,6 +32,7 @@ export const fr = {
   backToCase: 'Retour au dossier',
   due: (day: string) => `Réponse due le ${day} au plus tard`,
   askedBy: (name: string, when: string) => `Demande de ${verbatim(name)}, reçue le ${when}.`,
+  askedAndTaken: (name: string, when: string, agent: string) => `Demande de ${verbatim(name)}, reçue le ${when}. Suivie par ${verbatim(agent)}.`,
   doing: (what: string, about: string) => `${what} : ${verbatim(about)}`,
   erased: 'Données effacées',
   nextCase: 'Dossier suivant',
@@ -105,8 +106,8 @@ export const fr = {
     why: { unreachable: 'serveur injoignable', refusedAddress: 'adresse refusée', refusedSender: 'expéditeur refusé', other: 'autre cause' },
   },
   acts: {
-    take: 'Prendre le dossier',
-    takeOver: (name: string) => `Reprendre à ${verbatim(name)}`,
+    take: 'Prendre',
+    takeOver: 'Reprendre',
     complete: 'Rien ne manque',
     ask: 'Poser une question',
     accept: 'Accepter',
