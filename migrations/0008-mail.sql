@@ -15,3 +15,5 @@ create table mailings (
 );
 create index mailings_newest on mailings (authority, queued, stream);
 call protect_view('mailings');
+-- The minute's sweep looks for those that wait; most are sent.
+create index mailings_waiting on mailings (authority, touched) where status in ('queued', 'failed');

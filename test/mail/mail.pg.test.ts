@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { agent, filing, testJournal, visitor } from '../support/example.ts'
+import { agent, authority, filing, testJournal, visitor } from '../support/example.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
 import { question, type Feature } from '../../src/journal/kernel.ts'
@@ -30,7 +30,7 @@ const current: Mailer = { name: 'smtp', from: 'no-reply@example.org', send: mess
 
 beforeAll(async () => {
   database = await freshDatabase()
-  journal = await testJournal(database.url, { features: [cases, services, mail(current)], origin: 'https://example.org' })
+  journal = await testJournal(database.url, { features: [cases, services, mail(current)], origin: 'https://example.org', authorities: () => [authority()] })
   // Reactions are new here: they hear what is filed from their first look on.
   await vi.waitFor(() => expect(journal.health().at).toBeGreaterThan(0), soon)
 })
@@ -112,6 +112,22 @@ describe('the list', () => {
     const rest = await findMailings(journal.db(3), first.at(-1)!, 9)
     expect([...first, ...rest].map(l => l.mailing)).toEqual(all.map(l => l.mailing))
     expect(await findMailings(journal.db(4), null, 9)).toEqual([])
+  })
+
+  test('a mailing whose node died while sending is taken up by the sweep', async () => {
+    let died = false
+    let wake = (_answer: MailAnswer): void => {}
+    const living = fakeMailer()
+    box = { ...living, send: message => (died ? living.send(message) : ((died = true), new Promise(resolve => { wake = resolve }))) }
+    const id = await file()
+    await vi.waitFor(() => expect(died).toBe(true), soon)
+    await journal.sweep()
+    expect(living.sent).toHaveLength(0)
+    await vi.waitFor(async () => expect((await journal.pools.tail.query("update mailings set touched = touched - 130000 where status = 'queued'")).rowCount).toBe(1), soon)
+    await journal.sweep()
+    await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ notice: 'received', result: 'sent' }), soon)
+    expect(living.sent).toHaveLength(1)
+    wake({ accepted: false, why: 'other', final: true })
   })
 
   test('an erased address leaves it', async () => {

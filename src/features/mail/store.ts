@@ -30,6 +30,15 @@ const top: MailPlace = { queued: Number.MAX_SAFE_INTEGER, mailing: 'ffffffff-fff
 export const findMailings = (db: AuthorityDb, after: MailPlace | null, limit: number): Promise<MailLine[]> =>
   db.rows<MailLine>(newest, [db.authority, (after ?? top).queued, (after ?? top).mailing, limit])
 
+const stuck = sql(`select stream as mailing from mailings where authority = $1
+  and ((status = 'queued' and touched < $2::bigint - 120000) or (status = 'failed' and touched < $2::bigint - 25200000)) limit 500`)
+
+/**
+ * Mailings whose job was lost: the node died while sending, or the database was restored (a backup holds no jobs).
+ * Two minutes for one that was never tried; seven hours for one that failed, longer than the queue's longest wait between attempts.
+ */
+export const findStuck = (db: AuthorityDb, now: Instant): Promise<{ mailing: Uuid }[]> => db.rows<{ mailing: Uuid }>(stuck, [db.authority, now])
+
 export const questions = [
   question({
     call: GetMailLink,
