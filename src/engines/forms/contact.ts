@@ -1,5 +1,5 @@
 import type { Language } from '../../base/language.ts'
-import type { CompiledForm } from './compile-form.ts'
+import type { CompiledForm, CompiledQuestion } from './compile-form.ts'
 import { noEmail } from './fields/email-or-none.ts'
 import type { Answers } from './form.ts'
 import { answersAt, asked, path, valueOf, type PageStep } from './path.ts'
@@ -10,7 +10,7 @@ export type FormContact = { readonly name: string; readonly email?: string; read
 /** Reads the answers that the form marks as the contact. */
 export function contactOf(form: CompiledForm, answers: Answers): FormContact {
   const contact: { name: string; email?: string; phone?: string } = { name: '' }
-  for (const { role, text } of briefs(form, answers, 'fr')) if (role && text !== noEmail) contact[role] = text
+  for (const { role, text } of briefs(form, answers, 'fr', (q) => q.source.contact !== undefined)) if (role && text !== noEmail) contact[role] = text
   return contact
 }
 
@@ -18,23 +18,22 @@ export function contactOf(form: CompiledForm, answers: Answers): FormContact {
 export function subjectOf(form: CompiledForm, answers: Answers, language: Language): string {
   const wanted = form.source.subject ?? []
   const items = new Map<string, string[]>()
-  for (const { step, question, text } of briefs(form, answers, language)) {
-    if (!wanted.includes(question)) continue
+  for (const { step, text } of briefs(form, answers, language, (q) => wanted.includes(q.id))) {
     const item = `${step.group.id}.${step.item ?? ''}`
     items.set(item, [...(items.get(item) ?? []), text])
   }
   return [...items.values()].map((parts) => parts.join(', ')).join(' · ')
 }
 
-/** All answers on the path in as few words as possible. */
-const briefs = (form: CompiledForm, answers: Answers, language: Language) =>
+/** The wanted answers on the path in as few words as possible. Others are not put into words: a filing waits for this. */
+const briefs = (form: CompiledForm, answers: Answers, language: Language, wanted: (question: CompiledQuestion) => boolean) =>
   path(form, answers)
     .filter((step): step is PageStep => step.kind === 'page')
     .flatMap((step) =>
-      step.questions.flatMap((question) => {
+      step.questions.filter(wanted).flatMap((question) => {
         const value = valueOf(question, answersAt(step, answers))
         if (value === null) return []
         const text = question.field.brief?.(value) ?? (question.source.contact ? String(value) : question.field.summarise(value, asked(question, step.scope), language).text)
-        return [{ step, question: question.id, role: question.source.contact, text }]
+        return [{ step, role: question.source.contact, text }]
       }),
     )

