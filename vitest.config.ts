@@ -15,6 +15,8 @@ export default defineConfig({
         oxc: jsx,
         test: {
           name: 'unit',
+          // Property tests on a busy machine: a limit against hanging, not a measure.
+          testTimeout: 60_000,
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/*.pg.test.tsx'],
           sequence: { groupOrder: 0 },

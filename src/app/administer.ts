@@ -6,7 +6,7 @@ import { newUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
 import { migrate as migrateDatabase } from '../journal/migrate.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
-import { EnrolAgent } from '../vocabulary/staff.ts'
+import { AssignAgent, EnrolAgent, FindAgentByAddress } from '../vocabulary/staff.ts'
 import { openHouse, type House } from './house.ts'
 import { addAuthority, publishFolder, seedExamples } from './seed.ts'
 import type { Settings } from './settings.ts'
@@ -46,7 +46,7 @@ export const authority = (settings: Settings, env: Env, args: readonly string[])
   say(`The authority ${slug} is there, with its services. Add its agents: parvis agent ${slug} EMAIL "NAME" --team TEAM`)
 })
 
-/** `parvis agent SLUG EMAIL NAME [--team ID …] [--administrator]`: enrols an agent and prints a first password once. */
+/** `parvis agent SLUG EMAIL NAME [--team ID …] [--administrator]`: enrols an agent and prints a first password once; an agent who exists gets these teams. */
 export const agent = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { team: { type: 'string', multiple: true }, administrator: { type: 'boolean' } } })
   const [slug, email, name] = positionals
@@ -55,11 +55,19 @@ export const agent = (settings: Settings, env: Env, args: readonly string[]): Pr
   const teams = values.team ?? []
   const unknown = teams.find(t => !found.teams.some(x => x.id === t))
   if (unknown) throw new Error(`There is no team ${unknown}. Teams: ${found.teams.map(t => t.id).join(', ')}`)
+  const key = addressKey(house.journal.secrets, email)
+  const known = await house.journal.ask(found.id)(FindAgentByAddress, { key })
+  if (known) {
+    const assigned = await house.journal.send(found.id, { kind: 'system', name: 'operator' }, AssignAgent, { agent: known.agent, teams, administrator: values.administrator ?? false })
+    if (isRefusal(assigned)) throw new Error(`Refused: ${assigned.refused}. Nothing was changed.`)
+    say(`${known.name} now has these teams: ${teams.join(', ') || 'none'}${values.administrator ? ', and is administrator' : ''}. The password stays as it is.`)
+    return
+  }
   const password = randomBytes(12).toString('base64url')
   const enrolled = await house.journal.send(found.id, { kind: 'system', name: 'operator' }, EnrolAgent, {
-    agent: newUuid(), key: addressKey(house.journal.secrets, email), name, email, password, teams, administrator: values.administrator ?? false,
+    agent: newUuid(), key, name, email, password, teams, administrator: values.administrator ?? false,
   })
-  if (isRefusal(enrolled)) throw new Error(enrolled.refused === 'AlreadyClaimed' ? 'An agent with this address exists already. Nothing was changed.' : `Refused: ${enrolled.refused}. Nothing was changed.`)
+  if (isRefusal(enrolled)) throw new Error(`Refused: ${enrolled.refused}. Nothing was changed.`)
   say(`${name} can sign in with ${email} and this password, which is shown only now: ${password}`)
 })
 

@@ -1,13 +1,14 @@
+/*
+ * The kernel: the plain types that every room is written in. Nothing here does I/O.
+ * It is longer than 250 lines because it is learned as one: whoever has read it can read every room.
+ * `event()`, `kind()`, `command()` … return their argument: they exist for type inference only.
+ */
 import type { VNode } from 'preact'
 import type { Authority } from '../base/authority.ts'
 import type { Uuid } from '../base/ids.ts'
 import type { Language } from '../base/language.ts'
 import type { Refusal } from '../base/result.ts'
 
-/*
- * The kernel: the plain types that every room is written in. Nothing here does I/O.
- * `event()`, `kind()`, `command()` … return their argument: they exist for type inference only.
- */
 
 /** Milliseconds since 1970 in UTC. Pages turn it into the authority's own days and hours. */
 export type Instant = number
