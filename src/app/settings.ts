@@ -30,6 +30,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (origin && !/^https?:\/\/[^/]+$/.test(origin)) throw new Error(`PARVIS_ORIGIN is "${origin}". Write scheme and host without a slash at the end: https://services.town.example`)
   const undo = env.PARVIS_UNDO_SECONDS ? Number(env.PARVIS_UNDO_SECONDS) : null
   if (undo !== null && !(undo >= 0 && undo <= 3_600)) throw new Error(`PARVIS_UNDO_SECONDS is "${env.PARVIS_UNDO_SECONDS}". Write a number from 0 to 3600.`)
+  const logLevel = env.PARVIS_LOG || 'info'
+  if (!logLevels.includes(logLevel)) throw new Error(`PARVIS_LOG is "${logLevel}". Write one of: ${logLevels.join(', ')}`)
   return {
     dataDir: env.PARVIS_DATA || join(root, 'data'),
     databaseUrl: env.DATABASE_URL || null,
@@ -41,9 +43,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mailFrom: env.PARVIS_MAIL_FROM || null,
     hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
     undoSeconds: undo,
-    logLevel: env.PARVIS_LOG || 'info',
+    logLevel,
   }
 }
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /**
  * The installation's secret: from PARVIS_SECRET, or for the embedded database a file in the data folder that is made once.
