@@ -28,7 +28,7 @@ export const fr = {
   late: (day: string) => `Réponse en retard : elle devait venir le ${day}`,
   sentOn: (day: string) => `envoyée le ${day}`,
   leaveTitle: 'Cet ordinateur n’est pas le vôtre ?',
-  leaveCode: 'Quittez cette page avant de partir. Vos demandes restent ouvertes avec leur numéro et leur code secret : gardez-les.',
+  leaveCode: 'Quittez cette page avant de partir. Vos demandes se rouvrent avec leur numéro et leur code secret : gardez-les.',
   leaveMail: (email: string) => `Quittez cette page avant de partir. Vous revenez par un lien envoyé à ${verbatim(email)}.`,
   leave: 'Quitter',
   sentTitle: 'Regardez vos e-mails',

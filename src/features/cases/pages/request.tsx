@@ -29,6 +29,8 @@ export const request = page<CaseModel>({
     const t = texts(r.language)
     const { file } = model
     const shown = shownCase(file, whenIn(r).today)
+    // What is asked stands above, with its answer.
+    const said = file.messages.filter(message => !shown.asked.includes(message))
     return (
       <Document site={r.site} title={`${say(model.service.name, r.language).text}, ${file.number}`} noindex>
         <BackLink href={r.url('/requests')}>{t.myRequests}</BackLink>
@@ -51,10 +53,12 @@ export const request = page<CaseModel>({
                 </div>
               )}
               <Path r={r} model={model} shown={shown} />
-              <Card title={t.messages} id="messages">
-                {file.messages.length > 0 ? <Conversation r={r} file={file} messages={file.messages} /> : <p class="mute">{t.noMessages}</p>}
-                {shown.status === 'withdrawn' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
-              </Card>
+              {(said.length > 0 || shown.asked.length === 0) && (
+                <Card title={t.messages} id="messages">
+                  {said.length > 0 ? <Conversation r={r} file={file} messages={said} /> : <p class="mute">{t.noMessages}</p>}
+                  {shown.status === 'withdrawn' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
+                </Card>
+              )}
               <Card>
                 <Answers r={r} model={model} />
               </Card>

@@ -60,7 +60,7 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
       </Card>
       <Card title={t.help} id="ask" small flat>
         <p>
-          {t.helpCall} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>, {t.helpCounter(address)}
+          {t.helpCall} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0')}</a>, {t.helpCounter(address)}
         </p>
         <p class="mute">
           {say(hours, r.language).text}. {t.helpNumber}

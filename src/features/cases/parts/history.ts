@@ -10,6 +10,5 @@ type Told = Exclude<CaseEvent['type'], 'DecisionTakenBack' | 'NoticeNoted'>
 export function historySentence(step: Step, language: Language): string {
   const t = texts(language)
   if (step.type === 'MessageWritten' && step.by === 'applicant') return t.youWrote
-  const sentences: Readonly<Record<Told, (name: string) => string>> = t.steps
-  return sentences[step.type as Told](step.name || t.someone)
+  return t.steps[step.type as Told](step.name || t.someone)
 }

@@ -2,6 +2,7 @@ import type { Request } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { Tag, type Tone } from '../../../ui/components/tag.tsx'
 import type { CaseFile, NoticeState } from '../../../vocabulary/cases.ts'
+import type { MailFailure } from '../../../vocabulary/mail.ts'
 import { texts } from '../texts/texts.ts'
 import { whenIn } from './when.ts'
 
@@ -27,7 +28,6 @@ export function Mails({ r, file }: { r: Request; file: CaseFile }) {
 function Mail({ r, notice }: { r: Request; notice: NoticeState }) {
   const t = texts(r.language)
   const { result } = notice
-  const whys: Readonly<Record<string, string>> = t.mailWhy
   return (
     <li class="stack gap-1">
       <p>
@@ -40,7 +40,7 @@ function Mail({ r, notice }: { r: Request; notice: NoticeState }) {
       </p>
       {(result === 'failed' || result === 'given-up') && (
         <p>
-          {whys[notice.why ?? ''] ?? t.mailWhy.other} {t.mailTodo[result]}
+          {t.mailWhy[(notice.why ?? 'other') as MailFailure]} {t.mailTodo[result]}
         </p>
       )}
     </li>

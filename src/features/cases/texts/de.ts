@@ -90,6 +90,7 @@ export const de = {
     unreachable: 'Der E-Mail-Dienst antwortet nicht.',
     'refused-address': 'Der E-Mail-Dienst kennt diese Adresse nicht.',
     'refused-sender': 'Der E-Mail-Dienst nimmt unsere E-Mails nicht an.',
+    'too-late': 'Diese E-Mail konnte nicht rechtzeitig abgehen: Ihr Link war abgelaufen.',
     other: 'Den Grund kennen wir nicht.',
   },
   mailTodo: {
@@ -100,8 +101,8 @@ export const de = {
   answersErased: 'Ihre Antworten wurden wie vorgesehen gelöscht.',
   empty: 'Keine Antwort',
   limitTitle: 'Wann haben Sie die Antwort?',
-  limitSent: 'Antrag gesendet',
-  limitLatest: 'Antwort spätestens',
+  limitSent: 'Gesendet',
+  limitLatest: 'Spätestens',
   silence: 'Und wenn nichts kommt?',
   change: 'Ändern oder zurückziehen',
   changeHow: 'Hat sich etwas geändert? Sagen Sie es dem Amt in einer Nachricht: Es berichtigt Ihren Antrag.',

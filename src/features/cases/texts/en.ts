@@ -90,6 +90,7 @@ export const en = {
     unreachable: 'The mail service does not answer.',
     'refused-address': 'The mail service does not know this address.',
     'refused-sender': 'The mail service refuses our e-mails.',
+    'too-late': 'This e-mail could not leave in time: its link had ended.',
     other: 'We do not know why.',
   },
   mailTodo: {
@@ -100,8 +101,8 @@ export const en = {
   answersErased: 'Your answers were erased, as planned.',
   empty: 'No answer',
   limitTitle: 'When will you have the answer?',
-  limitSent: 'Request sent',
-  limitLatest: 'Answer at the latest',
+  limitSent: 'Sent',
+  limitLatest: 'At the latest',
   silence: 'And if nothing comes?',
   change: 'Change or withdraw',
   changeHow: 'Has something changed? Tell the service in a message: it corrects your request.',

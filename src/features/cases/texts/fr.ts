@@ -90,6 +90,7 @@ export const fr = {
     unreachable: 'La messagerie ne répond pas.',
     'refused-address': 'La messagerie ne connaît pas cette adresse.',
     'refused-sender': 'La messagerie refuse nos e-mails.',
+    'too-late': 'Cet e-mail n’a pas pu partir à temps : son lien n’ouvrait plus rien.',
     other: 'Nous n’en connaissons pas la raison.',
   },
   mailTodo: {
@@ -100,8 +101,8 @@ export const fr = {
   answersErased: 'Vos réponses ont été effacées, comme prévu.',
   empty: 'Sans réponse',
   limitTitle: 'Quand aurez-vous la réponse ?',
-  limitSent: 'Demande envoyée',
-  limitLatest: 'Réponse au plus tard',
+  limitSent: 'Envoyée',
+  limitLatest: 'Au plus tard',
   silence: 'Et si rien ne vient ?',
   change: 'Modifier ou retirer',
   changeHow: 'Quelque chose a changé ? Dites-le au service par message : il corrige votre demande.',
