@@ -22,7 +22,7 @@ export function Answers({ r, open: { file, service } }: { r: Request; open: Open
       ) : form ? (
         <>
           <p class="mute s-1">{t.evidence.source(name, showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
-          {grouped(summary(form, file.answers as FormAnswers, r.language)).map(({ title, rows }) => (
+          {grouped(summary(form, file.answers as FormAnswers, r.language), t.doing).map(({ title, rows }) => (
             <>
               <h3 class="part">{title}</h3>
               <Rows rows={rows.map(row => ({ name: row.label.text, value: <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
@@ -55,10 +55,10 @@ const Guarded = ({ words }: { words: string }) => (
 type Part = { readonly title: string; readonly rows: readonly SummaryRow[] }
 
 /** One part for each group, and for each item of a repeated one. */
-function grouped(rows: readonly SummaryRow[]): readonly Part[] {
+function grouped(rows: readonly SummaryRow[], of: (what: string, about: string) => string): readonly Part[] {
   const parts = new Map<string, SummaryRow[]>()
   for (const row of rows) {
-    const title = row.item ? [row.item.label.text, row.item.name].filter(Boolean).join(' : ') : row.group.text
+    const title = row.item ? (row.item.name ? of(row.item.label.text, row.item.name) : row.item.label.text) : row.group.text
     parts.set(title, [...(parts.get(title) ?? []), row])
   }
   return [...parts].map(([title, rows]) => ({ title, rows }))

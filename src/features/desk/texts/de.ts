@@ -66,7 +66,7 @@ export const de: typeof fr = {
     title: 'Gespräch',
     none: 'Noch keine Nachrichten.',
     asks: 'Frage: Der Vorgang wartet auf die Antwort',
-    side: 'Inhalt und Gespräch',
+    side: 'Gespräch und Verlauf',
     write: 'Der Person schreiben',
     hint: 'Sie liest es auf ihrer Seite. Der Vorgang läuft weiter, ohne auf Antwort zu warten.',
     otherLanguage: (language) => `Diese Person liest ${language}. Ihr Text wird nicht übersetzt.`,
@@ -109,7 +109,7 @@ export const de: typeof fr = {
   acts: {
     take: 'Übernehmen',
     takeOver: 'Übernehmen',
-    complete: 'Nichts fehlt',
+    complete: 'Vollständig',
     ask: 'Eine Frage stellen',
     accept: 'Zustimmen',
     refuse: 'Ablehnen',
@@ -135,7 +135,7 @@ export const de: typeof fr = {
     hint: 'Bitten Sie um eine bestimmte Sache. Fragen Sie nicht, was die Verwaltung selbst finden kann.',
     send: 'Frage senden',
     cancel: 'Nichts senden',
-    evidence: 'Inhalt des Vorgangs',
+    evidence: 'Angaben und Gespräch',
   },
   decision: {
     title: 'Entscheiden',

@@ -66,7 +66,7 @@ export const en: typeof fr = {
     title: 'Conversation',
     none: 'No messages so far.',
     asks: 'Question: the case waits for the answer',
-    side: 'Content and conversation',
+    side: 'Conversation and history',
     write: 'Write to the person',
     hint: 'They read it on their page. The case goes on without waiting for an answer.',
     otherLanguage: (language) => `This person reads ${language}. Your text is not translated.`,
@@ -109,7 +109,7 @@ export const en: typeof fr = {
   acts: {
     take: 'Take',
     takeOver: 'Take over',
-    complete: 'Nothing is missing',
+    complete: 'Complete',
     ask: 'Ask a question',
     accept: 'Grant',
     refuse: 'Refuse',
@@ -135,7 +135,7 @@ export const en: typeof fr = {
     hint: 'Ask for one precise thing. Do not ask for what the authority can find itself.',
     send: 'Send the question',
     cancel: 'Send nothing',
-    evidence: 'Content of the case',
+    evidence: 'Answers and conversation',
   },
   decision: {
     title: 'Decide',

@@ -65,7 +65,7 @@ export const fr = {
     title: 'Conversation',
     none: 'Aucun message pour le moment.',
     asks: 'Question : le dossier attend la réponse',
-    side: 'Contenu et conversation',
+    side: 'Conversation et historique',
     write: 'Écrire à la personne',
     hint: 'Elle le lira sur sa page. Le dossier continue sans attendre sa réponse.',
     otherLanguage: (language: string) => `Cette personne lit en ${language}. Votre texte n’est pas traduit.`,
@@ -108,7 +108,7 @@ export const fr = {
   acts: {
     take: 'Prendre',
     takeOver: 'Reprendre',
-    complete: 'Rien ne manque',
+    complete: 'Complet',
     ask: 'Poser une question',
     accept: 'Accepter',
     refuse: 'Refuser',
@@ -134,7 +134,7 @@ export const fr = {
     hint: 'Demandez une chose précise. Ne demandez pas ce que l’administration peut trouver elle-même.',
     send: 'Envoyer la question',
     cancel: 'Ne rien envoyer',
-    evidence: 'Contenu du dossier',
+    evidence: 'Réponses et conversation',
   },
   decision: {
     title: 'Décider',

@@ -14,7 +14,7 @@ import { anybody } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
 /** Attempts count whether they succeed or not, and for unknown addresses too: nothing tells which addresses exist. */
-const perAddress = { limit: 10, seconds: 15 * 60 }
+const perAddress = { limit: 20, seconds: 15 * 60 }
 /** A whole authority: far above a Monday morning, far below what guessing needs. */
 const overall = { limit: 600, seconds: 15 * 60 }
 
