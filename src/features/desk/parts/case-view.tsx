@@ -108,11 +108,14 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   )
 }
 
+/** Long enough to know what it is about, short enough to be listened to. */
+const spoken = 160
+
 /** One sentence that changes when something new is there to be read: it is said aloud on the open page. */
 export function newsOf(r: Request, { file }: OpenCase): string {
   const { said } = texts(r.language)
   if (file.status === 'withdrawn') return said.closed
   if (file.decision) return said.decided(file.decision.by)
   const last = file.messages.at(-1)
-  return last?.from === 'applicant' ? said.wrote(applicantOf(r, file), showInstant(last.at, r.authority.zone, r.language)) : said.stands
+  return last?.from === 'applicant' ? said.wrote(applicantOf(r, file), last.text === 'erased' ? '' : last.text.slice(0, spoken)) : said.stands
 }

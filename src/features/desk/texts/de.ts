@@ -38,7 +38,7 @@ export const de: typeof fr = {
   erased: 'Daten gelöscht',
   nextCase: 'Nächster Vorgang',
   said: {
-    wrote: (name, when) => `${verbatim(name)} hat geschrieben: ${when}.`,
+    wrote: (name, text) => `${verbatim(name)} hat geschrieben: ${verbatim(text)}`,
     closed: 'Die Person hat den Antrag zurückgezogen.',
     decided: (name) => `${verbatim(name)} hat entschieden.`,
     stands: 'Vorgang auf dem neuesten Stand.',

@@ -38,7 +38,7 @@ export const en: typeof fr = {
   erased: 'Data erased',
   nextCase: 'Next case',
   said: {
-    wrote: (name, when) => `${verbatim(name)} wrote: ${when}.`,
+    wrote: (name, text) => `${verbatim(name)} wrote: ${verbatim(text)}`,
     closed: 'The person withdrew the request.',
     decided: (name) => `${verbatim(name)} made a decision.`,
     stands: 'Case up to date.',

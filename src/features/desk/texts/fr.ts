@@ -37,7 +37,7 @@ export const fr = {
   erased: 'Données effacées',
   nextCase: 'Dossier suivant',
   said: {
-    wrote: (name: string, when: string) => `${verbatim(name)} a écrit : ${when}.`,
+    wrote: (name: string, text: string) => `${verbatim(name)} a écrit : ${verbatim(text)}`,
     closed: 'La personne a retiré sa demande.',
     decided: (name: string) => `${verbatim(name)} a pris une décision.`,
     stands: 'Dossier à jour.',
