@@ -151,6 +151,8 @@ export type CaseFile = {
   readonly filed: Instant
   readonly due: Day
   readonly status: CaseStatus
+  /** The applicant was asked something and has not answered; also while a decision waits to leave. */
+  readonly asked: boolean
   readonly holders: readonly Uuid[]
   readonly contact: Contact | 'erased'
   readonly contactConfirmed: boolean

@@ -70,9 +70,8 @@ export const decideCase = command({
   decide(s, { input, actor, now, newId }) {
     const agent = agentOf(actor)
     const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
-    const complete = outcome === 'accepted' && !s.complete ? [completedBy(actor)] : []
     return undecided(s) ?? [
-      ...takenBy(s, actor), ...complete,
+      ...takenBy(s, actor),
       DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: now + undoSeconds * 1_000, timer: `decision/${newId()}` }, { reasons, name: agent.name }),
     ]
   },

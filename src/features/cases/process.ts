@@ -28,18 +28,19 @@ export function milestonesOf(s: CaseState): readonly Milestone[] {
   const made = sent ? s.decision!.made : null
   const reached: { id: Milestone['id']; at: number | null }[] = [
     { id: 'received', at: s.filed },
-    { id: 'complete', at: s.complete ?? (sent ? made : null) },
+    { id: 'complete', at: s.complete },
     // A decision that can still be taken back has not happened for the public.
     { id: 'decision', at: made },
     { id: 'told', at: sent },
   ]
+  const over = s.withdrawn !== null || sent !== null
   const now = reached.findIndex(m => m.at === null)
-  return reached.map((m, i) => ({ id: m.id, at: m.at, state: m.at !== null ? 'done' : s.withdrawn ? 'dropped' : i === now ? 'now' : 'next' }))
+  return reached.map((m, i) => ({ id: m.id, at: m.at, state: m.at !== null ? 'done' : over ? 'dropped' : i === now ? 'now' : 'next' }))
 }
 
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, team: s.team, filed: s.filed!, due: s.due,
-  status: statusOf(s), holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
+  status: statusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, milestones: milestonesOf(s), messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

@@ -80,12 +80,13 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
     case 'DecisionMade': {
       const { outcome, legalBasis, appeal, leaves, timer } = e.facts
       const reasons = e.personal === 'erased' ? 'erased' : e.personal.reasons
-      return { ...s, waiting: null, decision: { outcome, reasons, legalBasis, appeal, by: nameOf(e.personal), made: at.happened, leaves, sent: null, timer } }
+      // What was asked of the applicant stays asked until the decision leaves: it may be taken back.
+      return { ...s, decision: { outcome, reasons, legalBasis, appeal, by: nameOf(e.personal), made: at.happened, leaves, sent: null, timer } }
     }
     case 'DecisionTakenBack':
       return { ...s, decision: null }
     case 'DecisionSent':
-      return { ...s, decision: s.decision && { ...s.decision, sent: at.happened } }
+      return { ...s, waiting: null, decision: s.decision && { ...s.decision, sent: at.happened } }
     case 'CaseWithdrawn':
       return { ...s, withdrawn: at.happened, waiting: null, decision: null }
     case 'HolderAdded':

@@ -21,7 +21,7 @@ export function Path({ r, model, shown }: PathProps) {
     <section class="stack gap-5" aria-labelledby="path">
       <h2 id="path">{t.path}</h2>
       <Steps>
-        {milestones({ r, model, shown }).map(milestone => (
+        {model.file.milestones.filter(m => m.state !== 'dropped').map(milestone => (
           <MilestoneStep r={r} model={model} shown={shown} milestone={milestone} />
         ))}
         {shown.status === 'withdrawn' && <Step language={r.language} state="withdrawn" title={t.status.withdrawn} when={when.instant(endOf(model.file))} />}
@@ -37,12 +37,6 @@ export function Path({ r, model, shown }: PathProps) {
       </Fold>
     </section>
   )
-}
-
-/** What came and what still comes. A refusal without the check that nothing is missing does not claim that it was made. */
-function milestones({ model, shown }: PathProps): readonly Milestone[] {
-  const checked = shown.steps.some(step => step.type === 'CaseFoundComplete')
-  return model.file.milestones.filter(m => m.state !== 'dropped' && (m.id !== 'complete' || m.state !== 'done' || checked))
 }
 
 function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: Milestone }) {

@@ -20,7 +20,7 @@ export type ShownCase = {
 }
 
 export function shownCase(file: CaseFile, today: Day): ShownCase {
-  const status = file.status === 'deciding' ? 'examined' : file.status
+  const status = file.status === 'deciding' ? (file.asked ? 'waiting' : 'examined') : file.status
   const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn'
   const decision = file.decision && file.decision.sent !== null ? { ...file.decision, sent: file.decision.sent } : null
   return { status, closed, late: !closed && today > file.due, decision, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }
