@@ -21,11 +21,12 @@ export async function migrate(adminUrl: string): Promise<string[]> {
     await prepareSchema(client)
     const done = await ranBefore(client)
     const ran: string[] = []
-    for (const { name, text, hash } of await readMigrations()) {
+    for (const migration of await readMigrations()) {
+      const { name, hash } = migration
       const before = done.get(name)
       if (before === hash) continue
       if (before) throw new Error(`Migration ${name} ran on this database with another text. Restore its text and put the change into a new migration.`)
-      await runOne(client, name, text, hash)
+      await runAlone(client, migration)
       ran.push(name)
     }
     return ran
@@ -34,7 +35,8 @@ export async function migrate(adminUrl: string): Promise<string[]> {
   }
 }
 
-async function createRoles(client: pg.Client): Promise<void> {
+/** Makes the roles where they are missing, and the login a member of each. */
+export async function createRoles(client: pg.Client): Promise<void> {
   for (const role of roles)
     // Roles belong to the whole cluster: another database's migration may create the same one at this moment.
     await client.query(`do $$ begin
@@ -47,7 +49,8 @@ async function createRoles(client: pg.Client): Promise<void> {
   for (const { role } of rows) await client.query(`grant ${role} to current_user`)
 }
 
-async function prepareSchema(client: pg.Client): Promise<void> {
+/** Makes the schema where it is missing; what comes on this connection then runs as its owner. */
+export async function prepareSchema(client: pg.Client): Promise<void> {
   await client.query('create schema if not exists parvis authorization parvis_owner')
   await client.query('grant usage on schema parvis to parvis_app, parvis_tail, parvis_eraser')
   await client.query('set role parvis_owner')
@@ -60,8 +63,10 @@ async function ranBefore(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(r => [r.name, r.hash]))
 }
 
+export type Migration = { readonly name: string; readonly text: string; readonly hash: string }
+
 /** All migrations in order, with the SHA-256 of their text. */
-export async function readMigrations(): Promise<{ name: string; text: string; hash: string }[]> {
+export async function readMigrations(): Promise<Migration[]> {
   const folder = join(root, 'migrations')
   const names = (await readdir(folder)).filter(n => /^\d{4}-[a-z-]+\.sql$/.test(n)).sort()
   return Promise.all(names.map(async name => {
@@ -70,14 +75,19 @@ export async function readMigrations(): Promise<{ name: string; text: string; ha
   }))
 }
 
-async function runOne(client: pg.Client, name: string, text: string, hash: string): Promise<void> {
+/** Runs a migration in the caller's transaction, as the owner. */
+export async function runMigration(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into migrations (name, hash) values ($1, $2)', [name, hash])
+}
+
+async function runAlone(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(text)
-    await client.query('insert into migrations (name, hash) values ($1, $2)', [name, hash])
+    await runMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed and changed nothing: ${(error as Error).message}`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed and changed nothing: ${(error as Error).message}`, { cause: error })
   }
 }

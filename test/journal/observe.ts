@@ -15,13 +15,13 @@ export type Observed = {
   open(knobs?: Knobs, more?: Parameters<typeof ledgerJournal>[2]): Promise<Journal>
 }
 
-/** A database with the account book's tables, gone when the test is over. */
-export async function ledgerDatabase(): Promise<Observed> {
+/** A database with the account book's tables, gone when the test (or whatever `finished` means) is over. */
+export async function ledgerDatabase(finished: (drop: () => Promise<unknown>) => unknown = onTestFinished): Promise<Observed> {
   const database = await freshDatabase()
-  onTestFinished(database.drop)
+  finished(database.drop)
   const pool = new pg.Pool({ connectionString: database.url, max: 3 })
   pool.on('error', () => {})
-  onTestFinished(() => pool.end())
+  finished(() => pool.end())
   await pool.query(ledgerTables)
   return {
     url: database.url,
@@ -31,7 +31,7 @@ export async function ledgerDatabase(): Promise<Observed> {
       let closing: Promise<void> | undefined
       const close = journal.close
       journal.close = () => (closing ??= close())
-      onTestFinished(journal.close)
+      finished(journal.close)
       return journal
     },
   }
