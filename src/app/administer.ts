@@ -71,6 +71,18 @@ export const agent = (settings: Settings, env: Env, args: readonly string[]): Pr
   say(`${name} can sign in with ${email} and this password, which is shown only now: ${password}`)
 })
 
+/** `parvis parked [release]`: the streams whose reaction failed three times; with `release` they are taken up where they stopped. */
+export const parked = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+  const found = await house.journal.parked()
+  if (!found.length) return say('Nothing is parked.')
+  for (const p of found) {
+    if (args[0] === 'release') await house.journal.release(p.authority, p.reaction, p.stream)
+    say(`${args[0] === 'release' ? 'taken up: ' : ''}authority ${p.authority}, ${p.reaction}, stream ${p.stream} at version ${p.version}, since ${p.since.toISOString()}: ${p.error}`)
+  }
+  const left = args[0] === 'release' ? await house.journal.parked() : found
+  say(left.length ? `${left.length} parked. When the cause is mended: parvis parked release` : 'Nothing is parked any more.')
+})
+
 async function inside(settings: Settings, env: Env, work: (house: House) => Promise<void>): Promise<void> {
   const house = await openHouse(settings, env, false)
   try {

@@ -9,6 +9,7 @@ const commands: Record<string, { does: string; load(): Promise<Run> }> = {
   authority: { does: 'FOLDER SLUG: add or update an authority and publish its services', load: async () => (await import('./administer.ts')).authority },
   agent: { does: 'AUTHORITY EMAIL NAME [--team ID] [--administrator]: enrol an agent', load: async () => (await import('./administer.ts')).agent },
   seed: { does: 'set up the example authorities', load: async () => (await import('./administer.ts')).seed },
+  parked: { does: 'list the streams whose reaction failed; "parked release" takes them up again', load: async () => (await import('./administer.ts')).parked },
   replay: { does: 'rebuild every head and view from the journal', load: async () => (await import('./administer.ts')).replay },
 }
 

@@ -150,7 +150,7 @@ export async function openJournal(o: JournalOptions) {
   let sweeping: NodeJS.Timeout | undefined
   if (o.follow !== false) {
     follow.start()
-    await jobs.work({ alarm: ring, effect }, 4)
+    jobs.work({ alarm: ring, effect }, 4)
     sweeping = setInterval(() => {
       if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: e.message }))
     }, sweepMs)
@@ -173,6 +173,7 @@ export async function openJournal(o: JournalOptions) {
     health: follow.health,
     sweep,
     replay: () => replay(tail, kinds, views),
+    parked: reactions.parked,
     release: reactions.release,
     async erase(authority: number, kind: Kind<any, any>, stream: Uuid, version?: number): Promise<number> {
       const count = await erasePersonal(eraser, authority, kind, stream, version)

@@ -19,6 +19,7 @@ type Parked = { authority: number; reaction: string; stream: Uuid }
 const sliceSize = 500
 const tries = 3
 const readParked = sql('select authority, reaction, stream, version from parked')
+const listParked = sql('select authority, reaction, stream, version, error, since from parked order by since')
 const park = sql(`insert into parked (authority, reaction, stream, version, error) values ($1, $2, $3, $4, $5)
   on conflict (authority, reaction, stream) do update set version = excluded.version, error = excluded.error, since = now()`)
 const unpark = sql('delete from parked where authority = $1 and reaction = $2 and stream = $3')
@@ -111,6 +112,9 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
     reload(): void {
       cursors = undefined
     },
+    /** What is parked, oldest first, with the error that stopped it. */
+    parked: async (): Promise<(Parked & { version: number; error: string; since: Date })[]> =>
+      (await pool.query<Parked & { version: number; error: string; since: Date }>(listParked)).rows,
     /**
      * Takes a parked stream up again, from the event at which it stopped; where it fails again, it is parked there.
      * The stream stays parked while what it has missed is heard; what came meanwhile is heard after it.
