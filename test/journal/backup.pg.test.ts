@@ -15,7 +15,7 @@ import { filing, testJournal, visitor } from '../support/example.ts'
 import { clerk, EntryMade, ledgerKind, ledgerTables, MakeEntry, SetReminder, type Ledger } from './ledger.ts'
 import { accepted, expectWhole, leads, ledgerDatabase, until, type Observed } from './observe.ts'
 
-type Finished = (drop: () => Promise<unknown>) => unknown
+type Finished = (drop: () => Promise<void>) => unknown
 const now = Date.UTC(2026, 10, 21)
 const secret = 'the installation’s secret, of at least 32 characters'
 
@@ -261,7 +261,7 @@ describe('a backup that cannot be trusted', () => {
   let text: string
   /** One for all: what is refused leaves it as new. */
   let target: Observed
-  let drops: (() => Promise<unknown>)[]
+  let drops: (() => Promise<void>)[]
   beforeAll(async () => {
     drops = []
     const example = await exampleDatabase(drop => drops.unshift(drop))

@@ -16,7 +16,7 @@ export type Observed = {
 }
 
 /** A database with the account book's tables, gone when the test (or whatever `finished` means) is over. */
-export async function ledgerDatabase(finished: (drop: () => Promise<unknown>) => unknown = onTestFinished): Promise<Observed> {
+export async function ledgerDatabase(finished: (drop: () => Promise<void>) => unknown = onTestFinished): Promise<Observed> {
   const database = await freshDatabase()
   finished(database.drop)
   const pool = new pg.Pool({ connectionString: database.url, max: 3 })
