@@ -1,4 +1,5 @@
-import { Logger, makeWorkerUtils, run, type Runner, type WorkerUtils } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, makeWorkerUtils, run, type Runner, type RunnerOptions, type WorkerUtils } from 'graphile-worker'
 import pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import type { Instant, Job } from './kernel.ts'
@@ -29,6 +30,22 @@ export async function openJobs(url: string, log: (message: string) => void) {
   const utils: WorkerUtils = await makeWorkerUtils({ pgPool: pool, logger })
   await utils.migrate()
   let runner: Runner | undefined
+  let working: Promise<void> | undefined
+  const closing = new AbortController()
+
+  /** A runner ends when it cannot note what became of a job, because the database went away: another one takes its place. */
+  async function keepRunning(options: RunnerOptions): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        runner = await run(options)
+        if (closing.signal.aborted) await runner.stop()
+        await runner.promise
+      } catch (error) {
+        if (!closing.signal.aborted) log(`job runner stopped: ${(error as Error).message}`)
+      }
+      await sleep(1_000, undefined, { signal: closing.signal }).catch(() => {})
+    }
+  }
 
   return {
     pool,
@@ -44,9 +61,11 @@ export async function openJobs(url: string, log: (message: string) => void) {
         jobKey: `${a.authority}/timer/${a.stream}/${a.id}`, runAt: new Date(a.due), maxAttempts: 3,
       })))
     },
-    async work(handlers: JobHandlers, concurrency: number): Promise<void> {
-      runner = await run({
+    work(handlers: JobHandlers, concurrency: number): void {
+      working = keepRunning({
         pgPool: pool, logger, concurrency, noHandleSignals: true, pollInterval: 1_000,
+        // Without batches graphile-worker leaves the rejection unhandled when the database is away, and the process ends.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         taskList: {
           async alarm(payload) {
             const p = payload as { authority: number; stream: Uuid; timer: string }
@@ -58,11 +77,11 @@ export async function openJobs(url: string, log: (message: string) => void) {
           },
         },
       })
-      // A stopped runner rejects its promise when the database goes away; the process decides elsewhere whether to live on.
-      runner.promise.catch((error: Error) => log(`job runner stopped: ${error.message}`))
     },
     async close(): Promise<void> {
+      closing.abort()
       await runner?.stop().catch(() => {})
+      await working
       await utils.release()
       await pool.end()
     },
