@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer, type Server } from '../support/server.ts'
-import { answerUntil, base, begin, fieldsOf, fillFields, readReceipt, replies, send, sendRequest, service, stepIn } from './canteen.ts'
+import { answerUntil, base, fieldsOf, fillFields, readReceipt, replies, send, sendRequest, service, stepIn } from './canteen.ts'
 import { overflow, shoot, visit, type Visit } from './watched-visit.ts'
 
 /* A request from the front door to its receipt, as residents make it: on a phone, with and without scripts, in German, by keyboard. */
