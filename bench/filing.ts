@@ -9,6 +9,7 @@ import { interleave, median, printTable, report } from './harness.ts'
 import { addDrafts, addResidents, connectAdmin, databaseOf, filingRequest } from './harness-filing.ts'
 import { isClients, runLoad, serveClients, startClients, type Load } from './harness-load.ts'
 import { ceilingName, runTransactions } from './harness-pgbench.ts'
+import { until, untilQuiet } from './harness-quiet.ts'
 
 /*
  * A resident's last click: POST /apply/:draft/check on the real server over its own PostgreSQL, each commit on the disk.
@@ -173,18 +174,6 @@ function watchLag(admin: pg.Client): () => Promise<number> {
     await running
     return most
   }
-}
-
-/** Until every event was heard and every mail composed: the next contender must not pay for the one before. */
-const untilQuiet = (admin: pg.Client): Promise<void> => until(async () => {
-  const { rows } = await admin.query(`select (select count(*) from cursors c, journal j where c.reader in ('views', 'reactions') and (j.epoch, j.xid, j.position) > (c.epoch, c.xid, c.position))
-    + (select count(*) from graphile_worker._private_jobs where attempts < max_attempts) as left`)
-  return Number(rows[0].left) === 0
-})
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const began = performance.now(); !(await holds()); await sleep(20))
-    if (performance.now() - began > 300_000) throw new Error('Waited five minutes in vain.')
 }
 
 if (isClients) serveClients<Load>(runLoad)
