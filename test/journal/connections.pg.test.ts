@@ -73,9 +73,9 @@ describe('connections that are cut', () => {
     for (let i = 0; i < 15; i++) {
       const once = newUuid()
       for (let done = false; !done; ) {
-        const sending = journal.send(1, clerk, MakeEntry, { ledger, amount: 1, once })
+        const sending = journal.send(1, clerk, MakeEntry, { ledger, amount: 1, once }).then(a => (accepted(a), true), (error: unknown) => (expect(isAway(error), String(error)).toBe(true), lost++, false))
         if (i % 3 === 0 && lost <= i) await cut(o)
-        done = await sending.then(a => (accepted(a), true), (error: unknown) => (expect(isAway(error)).toBe(true), lost++, false))
+        done = await sending
       }
       sent++
     }
@@ -120,7 +120,7 @@ describe('connections that are cut', () => {
         if (away !== 'once') return
         away = 'was'
         // What the queue's tables look like to a worker whose database is gone just now.
-        await o.ask('alter schema graphile_worker rename to elsewhere')
+        await o.ask('alter table graphile_worker._private_jobs rename to elsewhere')
       } }],
     })
     await leads(journal)
@@ -129,10 +129,10 @@ describe('connections that are cut', () => {
     await until(() => ran.includes(first))
     away = 'once'
     const second = await enter()
-    await until(async () => (await o.ask<{ gone: boolean }>("select to_regnamespace('elsewhere') is not null as gone"))[0]!.gone)
+    await until(async () => (await o.ask<{ gone: boolean }>("select to_regclass('graphile_worker.elsewhere') is not null as gone"))[0]!.gone)
     // Long enough for the worker to fail; what follows holds however long it takes.
     await sleep(1_500)
-    await o.ask('alter schema elsewhere rename to graphile_worker')
+    await o.ask('alter table graphile_worker.elsewhere rename to _private_jobs')
     const third = await enter()
     await until(() => ran.includes(third))
     expect(ran.slice(0, 2)).toEqual([first, second])
