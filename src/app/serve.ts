@@ -24,7 +24,15 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   })
   // Sessions and throttles that ended: rows that nothing looks at any more.
   const sweeping = setInterval(() => void sweepRoof(runtime).catch((error: Error) => log.warn({ why: error.message }, 'sweep failed')), 60_000)
-  await server.listen({ port: settings.port, host: settings.host })
+  try {
+    await server.listen({ port: settings.port, host: settings.host })
+  } catch (error) {
+    // Nothing may stay behind of a start that failed, PostgreSQL least of all.
+    clearInterval(sweeping)
+    await house.close()
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Error(`Parvis cannot listen on port ${settings.port}: another program uses it. Nothing was lost. Name another port with PORT.`)
+  }
   const { port } = server.server.address() as { port: number }
   tell(`Parvis answers at ${settings.origin ?? `http://localhost:${port}`}/`)
   if (seeded) tell('The example town Fleury-sur-Orne was set up. The demonstration sign-ins stand in the README.')
