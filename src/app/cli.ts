@@ -10,6 +10,9 @@ const commands: Record<string, { does: string; load(): Promise<Run> }> = {
   agent: { does: 'AUTHORITY EMAIL NAME [--team ID] [--administrator]: enrol an agent', load: async () => (await import('./administer.ts')).agent },
   seed: { does: 'set up the example authorities', load: async () => (await import('./administer.ts')).seed },
   parked: { does: 'list the streams whose reaction failed; "parked release" takes them up again', load: async () => (await import('./administer.ts')).parked },
+  backup: { does: 'FILE: everything in one file, also while the server runs', load: async () => (await import('./backups.ts')).backup },
+  restore: { does: 'FILE: a backup into an empty database or data folder', load: async () => (await import('./backups.ts')).restore },
+  adopt: { does: 'take over a database that was moved by other means', load: async () => (await import('./backups.ts')).adopt },
   replay: { does: 'rebuild every head and view from the journal', load: async () => (await import('./administer.ts')).replay },
 }
 

@@ -75,7 +75,12 @@ async function create(binaries: Binaries, dataDir: string, link: string, options
 }
 
 /** The superuser's address. */
-export const url = (cluster: Cluster): string => `postgres://postgres:${cluster.access.password}@127.0.0.1:${cluster.access.port}/postgres`
+export const url = (cluster: Cluster): string => addressOf(cluster.access)
+
+const addressOf = ({ port, password }: Access): string => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+
+/** The superuser's address of the cluster that is kept in a data folder, whoever runs it. */
+export const keptUrl = async (dataDir: string): Promise<string> => addressOf(await readAccess(dataDir))
 
 export const accessFile = (dataDir: string): string => join(dataDir, 'postgres.json')
 
