@@ -77,6 +77,12 @@ describe('an address', () => {
     expect(town.mailer.attempts.some(m => m.to === 'unknown@example.org')).toBe(false)
   })
 
+  test('that goes on for ever is refused like any other', async () => {
+    // With a pattern that is tried from each dot, this one would keep the whole server for minutes.
+    const answer = await submit(town.newVisitor(), `${base}/access`, { email: `a@${'.'.repeat(200_000)}@` })
+    expect(answer.statusCode).toBe(422)
+  })
+
   test('gets five links an hour, known or not', async () => {
     await town.file('often@example.org')
     for (const email of ['often@example.org', 'nobody@example.org']) {
@@ -173,6 +179,39 @@ describe('a mailed link', () => {
     const list = (await computer.get(`${base}/requests`)).body
     expect(list).toContain(mine.number)
     expect(list).not.toContain(theirs.number)
+  })
+
+  test('ties no request in which another address was given, whoever types its number and code', async () => {
+    const theirs = await town.file('lure@example.org')
+    const link = await town.mailedLink('lure@example.org')
+    // The one who was sent somebody else's link, and types what opens their own request.
+    const mine = await town.file('caught@example.org')
+    const who = await town.holder(mine)
+    const answer = await submit(who, link, { number: mine.number, code })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('n’a pas été faite avec cette adresse')
+    expect(await accountOf('lure@example.org')).toBeNull()
+    // Not used up: its own request still opens.
+    to(await submit(town.newVisitor(), link, { number: theirs.number, code }))
+  })
+
+  test('never makes its address the key to what a session had before', async () => {
+    const mine = await town.file()
+    for (const typed of [true, false]) {
+      const email = `lure-${typed}@example.org`
+      const theirs = await town.file(email)
+      const who = await town.holder(mine)
+      const link = await town.mailedLink(email)
+      // Either at the link, or before it at "find".
+      if (!typed) await town.holder(theirs, who)
+      to(await submit(who, link, typed ? { number: theirs.number, code } : {}))
+      const thief = town.newVisitor()
+      to(await submit(thief, await town.signInLink(email, thief)))
+      const list = (await thief.get(`${base}/requests`)).body
+      expect(list).toContain(theirs.number)
+      expect(list).not.toContain(mine.number)
+      expect((await thief.get(`${base}/requests/${mine.id}`)).statusCode).toBe(404)
+    }
   })
 
   test('that nobody mailed is not found', async () => {

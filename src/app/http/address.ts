@@ -51,7 +51,8 @@ export function pageAddress(base: string, pattern: string, params: Readonly<Reco
 export function insideAddress(to: string, prefix: string): string | null {
   if (!to.startsWith('/') || /[\\\x00-\x20\x7f]/.test(to) || !URL.canParse(to, nowhere)) return null
   const url = new URL(to, nowhere)
-  if (url.origin !== nowhere) return null
+  // `/..//host` becomes `//host` once it is read, and a browser would leave for there.
+  if (url.origin !== nowhere || url.pathname.startsWith('//')) return null
   if (prefix !== '' && url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`)) return null
   return url.pathname + url.search + url.hash
 }

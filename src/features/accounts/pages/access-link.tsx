@@ -1,7 +1,7 @@
 import { newUuid, type Uuid } from '../../../base/ids.ts'
 import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
 import { page, type Posting, type Redirect, type Request } from '../../../journal/kernel.ts'
-import { ConfirmAddress, FindAccountByAddress, GetAccount } from '../../../vocabulary/accounts.ts'
+import { ConfirmAddress, FindAccountByAddress } from '../../../vocabulary/accounts.ts'
 import { AddHolder, ConfirmContact, GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
 import { addressKey, readLinkToken } from '../../../vocabulary/mail-link.ts'
 import { GetMailLink, UseMailLink } from '../../../vocabulary/mail.ts'
@@ -82,21 +82,26 @@ async function signIn(r: Posting, mailing: Uuid, owner: Uuid): Promise<Redirect 
   return isRefusal(used) ? refuse('Gone') : { to: r.url('/requests'), session: { become: 'account', account: owner } }
 }
 
-/** The session holds the case, so its account gets the address; where another account has it already, that one gets the case. */
+/**
+ * The session that sent the case wrote the address itself, so its account gets it; where another account has it already, that
+ * one gets the case. A session that came by the code may hold somebody else's case: the address gets an account of its own.
+ */
 async function confirmForSession(r: Posting, m: Extract<LinkModel, { shows: 'session' }>): Promise<Redirect | Refusal> {
-  return confirm(r, m, { file: m.file, target: m.owner ?? m.account })
+  const sent = m.file.holders[0] === m.account
+  return confirm(r, m, { file: m.file, target: m.owner ?? (sent ? m.account : newUuid(r.now)) })
 }
 
 /**
- * Mailbox and code: the case goes to the address' account; where there is none, to the session's. A session whose account
- * has another address may be somebody else's at the same computer: then the address gets an account of its own.
+ * Mailbox and code: the case goes to the address' account; where there is none, the address gets one of its own. It never
+ * gets the session's: whoever was sent somebody else's link would give that mailbox the key to all they have here. For the
+ * same reason a link ties only a case in which its address was given.
  */
 async function confirmByCode(r: Posting, m: LinkModel): Promise<Redirect | Refusal> {
   const found = await caseByCode(r)
   if (isRefusal(found)) return found
-  const mine = await r.account()
-  const target = m.owner ?? ((await r.ask(GetAccount, { account: mine })) === null ? mine : newUuid(r.now))
-  return confirm(r, m, { file: found.file, target, hash: found.hash })
+  const { file, hash } = found
+  if (file.contact === 'erased' || file.contact.addressKey !== m.key) return refuse('OtherAddress')
+  return confirm(r, m, { file, target: m.owner ?? newUuid(r.now), hash })
 }
 
 /** From here on the link is used up. A refusal or a crash leaves the case as it was or with its holder; a new link goes on from there. */

@@ -24,7 +24,8 @@ export const access = page<null>({
   permit: isVisitor,
   async act(r) {
     const email = (r.form.get('email') ?? '').trim()
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254)
+    // The length first: what does not match is looked at again from each of its dots.
+    if (email.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
       return refuse('Incomplete', { issues: [{ field: 'email', rule: email ? 'unreadable' : 'required' }] })
     const key = addressKey(r.secrets, email)
     if (await r.throttled(`access/session/${r.derive('access') ?? ''}`, 10, hour)) return refuse('Throttled', { detail: { seconds: hour } })

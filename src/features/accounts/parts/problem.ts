@@ -10,6 +10,7 @@ export function faultsOf(problem: Problem | undefined, language: Language): read
   const t = texts(language).problems
   const { refused, issues } = problem.refusal
   if (refused === 'WrongCode') return [{ field: 'number', message: t.WrongCode }]
+  if (refused === 'OtherAddress') return [{ field: 'number', message: t.OtherAddress }]
   if (refused === 'Throttled') return [{ message: t.Throttled }]
   const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = t.fields
   return (issues ?? []).map(({ field, rule }) => ({ field, message: fields[field]?.[rule] ?? t.other })).concat(issues?.length ? [] : [{ field: '', message: t.other }])

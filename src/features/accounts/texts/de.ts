@@ -54,6 +54,7 @@ export const de = {
   linkCodeWhy: 'Eine Adresse allein öffnet nichts: Jemand kann sich vertippt haben. Es ist nicht Ihr Antrag? Schließen Sie diese Seite, dann geschieht nichts.',
   problems: {
     WrongCode: 'Nummer und Code gehören nicht zusammen. Vergleichen Sie beides mit der Eingangsbestätigung.',
+    OtherAddress: 'Dieser Antrag wurde nicht mit dieser E-Mail-Adresse gestellt: Nichts wurde geändert. Wenn jemand Ihren Code verlangt, geben Sie ihn nicht weiter. Ihren Antrag finden Sie unter „Meine Anträge“.',
     Throttled: 'Zu viele Versuche in kurzer Zeit. Nichts ist lange gesperrt: Warten Sie eine Viertelstunde oder rufen Sie uns an.',
     fields: {
       number: { required: 'Schreiben Sie die Antragsnummer.' },

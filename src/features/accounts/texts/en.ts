@@ -54,6 +54,7 @@ export const en = {
   linkCodeWhy: 'An address alone opens nothing: somebody may have mistyped it. Not your request? Close this page, and nothing happens.',
   problems: {
     WrongCode: 'This number and this code do not belong together. Compare them with the receipt.',
+    OtherAddress: 'This request was not made with this e-mail address: nothing was changed. If somebody asked you for your code, do not give it. You find your request under “My requests”.',
     Throttled: 'Too many tries in a short time. Nothing is blocked for long: wait a quarter of an hour, or call us.',
     fields: {
       number: { required: 'Write the request number.' },
