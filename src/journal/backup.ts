@@ -36,8 +36,9 @@ export async function backup(url: string, to: Writable, o: { readonly now: Insta
 
 /** Without the rights of owner and tail, row security would silently leave every row out. */
 async function requireWholeSight(client: pg.Client): Promise<void> {
-  const { rows: [found] } = await client.query<{ journal: string | null }>("select to_regclass('parvis.journal')::text as journal")
-  if (found!.journal === null) throw new Error('This database holds nothing of Parvis. No backup was made.')
+  // From the catalogue, which everybody may read: `to_regclass` fails where the schema is closed to this login.
+  const { rows: [found] } = await client.query<{ journal: boolean }>("select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'parvis' and c.relname = 'journal') as journal")
+  if (!found!.journal) throw new Error('This database holds nothing of Parvis. No backup was made.')
   const { rows } = await client.query<{ sees: boolean }>("select pg_has_role(current_user, 'parvis_tail', 'usage') and pg_has_role(current_user, 'parvis_owner', 'usage') as sees")
   if (!rows[0]!.sees) throw new Error('This login does not see every row: it must inherit the rights of parvis_owner and parvis_tail, as the one that ran the migrations does. No backup was made.')
 }

