@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { plainError } from '../base/plain-error.ts'
 import { root } from '../journal/root.ts'
 import { compressAssets, readClient } from './http/assets.ts'
 import { createServer } from './http/server.ts'
@@ -23,7 +24,7 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
     places: { requests: '/requests', desk: '/desk', signOut: '/desk/sign-out', signIn: { resident: '/requests', desk: '/desk/sign-in' } },
   })
   // Sessions and throttles that ended: rows that nothing looks at any more.
-  const sweeping = setInterval(() => void sweepRoof(runtime).catch((error: Error) => log.warn({ why: error.message }, 'sweep failed')), 60_000)
+  const sweeping = setInterval(() => void sweepRoof(runtime).catch((error: Error) => log.warn({ why: plainError(error) }, 'sweep failed')), 60_000)
   try {
     await server.listen({ port: settings.port, host: settings.host })
   } catch (error) {
@@ -36,7 +37,7 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   const { port } = server.server.address() as { port: number }
   tell(`Parvis answers at ${settings.origin ?? `http://localhost:${port}`}/`)
   if (seeded) tell('The example town Fleury-sur-Orne was set up. The demonstration sign-ins stand in the README.')
-  void compressAssets(client).catch((error: Error) => log.warn({ why: error.message }, 'assets not compressed'))
+  void compressAssets(client).catch((error: Error) => log.warn({ why: plainError(error) }, 'assets not compressed'))
 
   let stopping = false
   const stop = async (signal: string): Promise<void> => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Authority } from '../base/authority.ts'
 import type { Uuid } from '../base/ids.ts'
 import { isRefusal, refuse, type Refusal } from '../base/result.ts'
+import { plainError } from '../base/plain-error.ts'
 import type { Accepted, Actor, Ask, AuthorityDb, Call, Effect, Feature, Instant, Kind, Secrets, Statement, World } from './kernel.ts'
 import { commandRunner } from './commands.ts'
 import { openPool, rowsOf } from './database.ts'
@@ -111,12 +112,12 @@ export async function openJournal(o: JournalOptions) {
     const { rows } = await tail.query<{ authority: number; stream: Uuid; id: string }>({ ...dueTimers, values: [o.now()] })
     for (const t of rows)
       // One timer that fails must keep neither the others nor the rooms from their minute.
-      await ring(t.authority, t.stream, t.id).catch((error: Error) => o.log('timer failed', { timer: t.id, stream: t.stream, why: error.message }))
+      await ring(t.authority, t.stream, t.id).catch((error: Error) => o.log('timer failed', { timer: t.id, stream: t.stream, why: plainError(error) }))
     for (const { id } of o.authorities?.() ?? [])
       for (const s of o.features.flatMap(f => f.sweeps ?? []))
         await s.run({ ...worldOf(id, s.name, 1), enqueue: (job, key) => jobs.enqueue([{ authority: id, job, key }]) })
         // One room's failed sweep must not keep the others from theirs.
-          .catch((error: Error) => o.log('sweep failed', { sweep: s.name, why: error.message }))
+          .catch((error: Error) => o.log('sweep failed', { sweep: s.name, why: plainError(error) }))
   }
 
   async function effect(authority: number, name: string, payload: Readonly<Record<string, string>>, attempt: number): Promise<void> {
@@ -152,7 +153,7 @@ export async function openJournal(o: JournalOptions) {
     follow.start()
     jobs.work({ alarm: ring, effect }, 4)
     sweeping = setInterval(() => {
-      if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: e.message }))
+      if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: plainError(e) }))
     }, sweepMs)
     sweeping.unref()
   }

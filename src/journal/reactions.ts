@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
+import { plainError } from '../base/plain-error.ts'
 import { isAway } from './away.ts'
 import type { Event, Heard, Job, Reaction, Send } from './kernel.ts'
 import { advance, isAfter, loadCursors, readTail, saveCursors, type Cursor, type Tailed } from './tail.ts'
@@ -16,7 +17,7 @@ export type Doing = {
 type Queued = { authority: number; job: Job; key: string }
 type Parked = { authority: number; reaction: string; stream: Uuid }
 
-const sliceSize = 500
+const sliceSize = 100
 const tries = 3
 const readParked = sql('select authority, reaction, stream, version from parked')
 const listParked = sql('select authority, reaction, stream, version, error, since from parked order by since')
@@ -95,7 +96,7 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
       } catch (error) {
         if (isAway(error)) throw error
         if (attempt < tries) continue
-        await pool.query({ ...park, values: [row.authority, r.name, row.stream, row.version, String((error as Error).message).slice(0, 500)] })
+        await pool.query({ ...park, values: [row.authority, r.name, row.stream, row.version, plainError(error)] })
         doing.log('reaction parked', { reaction: r.name, stream: row.stream, version: row.version })
         return false
       }
