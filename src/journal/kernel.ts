@@ -212,6 +212,8 @@ export type Request = {
 export type Posting = Request & {
   readonly form: URLSearchParams
   send: SendCommand
+  /** The network that the post came from, as a keyed hash: attempts are counted by it, nothing else. */
+  readonly network: string
   /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
   throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** The visitor's account, made with a session where there is none yet. */

@@ -7,7 +7,9 @@ import { cases } from '../../src/features/cases/feature.ts'
 import { desk } from '../../src/features/desk/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
 import { staff } from '../../src/features/staff/feature.ts'
+import { rowsOf } from '../../src/journal/database.ts'
 import type { Actor, Call } from '../../src/journal/kernel.ts'
+import { sql } from '../../src/journal/sql.ts'
 import { FileCase, GetCase, type CaseFile, type FileCaseInput } from '../../src/vocabulary/cases.ts'
 import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { EnrolAgent } from '../../src/vocabulary/staff.ts'
@@ -31,7 +33,7 @@ export async function openOffice() {
     await journal.settled(1, done)
   }
   const read = async (id: Uuid): Promise<CaseFile> => (await journal.ask(1)(GetCase, { case: id }))!
-  const newVisitor = () => new Visitor(server)
+  const newVisitor = (ip?: string) => new Visitor(server, {}, ip)
   return {
     journal, clock, act, read, newVisitor,
     async enrol(email: string, name = 'K. Example', teams: readonly string[] = ['education']): Promise<Uuid> {
@@ -43,6 +45,8 @@ export async function openOffice() {
       expect(to(await submit(who, `${base}/desk/sign-in`, { email, password }))).toBe(`${base}/desk`)
       return who
     },
+    /** All counts of attempts that have begun are now beyond their limit. */
+    fillThrottles: () => rowsOf(journal.pools.app, 1, sql('update throttles set count = 1000000 where authority = 1')),
     async file(more: Partial<FileCaseInput> = {}): Promise<CaseFile> {
       const holder = newUuid()
       const draft = newUuid()

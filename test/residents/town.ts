@@ -34,7 +34,7 @@ export async function openTown() {
     if (isRefusal(done)) throw new Error(`${call.name}: ${JSON.stringify(done)}`)
     await journal.settled(1, done)
   }
-  const newVisitor = () => new Visitor(server)
+  const newVisitor = (ip?: string) => new Visitor(server, {}, ip)
   const read = async (id: Uuid): Promise<CaseFile> => (await journal.ask(1)(GetCase, { case: id }))!
   /** The address in the newest mail to somebody, once `count` have arrived. */
   async function mailedLink(address: string, count = 1): Promise<string> {

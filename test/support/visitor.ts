@@ -5,10 +5,13 @@ export class Visitor {
   readonly jar = new Map<string, string>()
   private readonly server: FastifyInstance
   private readonly headers: Record<string, string>
+  private readonly ip: string
 
-  constructor(server: FastifyInstance, headers: Record<string, string> = {}) {
+  /** `ip`: where the visitor comes from. */
+  constructor(server: FastifyInstance, headers: Record<string, string> = {}, ip = '127.0.0.1') {
     this.server = server
     this.headers = headers
+    this.ip = ip
   }
 
   get = (url: string, headers: Record<string, string> = {}) => this.ask('GET', url, headers)
@@ -21,7 +24,7 @@ export class Visitor {
 
   private async ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: string): Promise<LightMyRequestResponse> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await this.server.inject({ method, url, payload, headers: { host: 'localhost', ...(cookie && { cookie }), ...this.headers, ...headers } })
+    const response = await this.server.inject({ method, url, payload, remoteAddress: this.ip, headers: { host: 'localhost', ...(cookie && { cookie }), ...this.headers, ...headers } })
     for (const set of [response.headers['set-cookie'] ?? []].flat()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!
       if (/; Max-Age=0/.test(set)) this.jar.delete(name!)

@@ -31,7 +31,8 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
   }
   const secure = settings.origin?.startsWith('https:') ?? false
   const server = fastify({
-    trustProxy: settings.trustProxy,
+    // One proxy, ours: what stands further left in X-Forwarded-For was written by the visitor.
+    trustProxy: settings.trustProxy && ((_address: string, hop: number) => hop === 0),
     genReqId: () => newUuid(),
     routerOptions: { maxParamLength: 500 },
     rewriteUrl: request => resolveAuthority(settings.hosts, request.headers.host, request.url ?? '/'),

@@ -9,6 +9,7 @@ import { afterSeconds, readAfter, writeAfter } from './after-command.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { csrfToken } from './csrf.ts'
 import type { Frame, Roof } from './roof.ts'
+import { networkOf } from './network.ts'
 import { makeSite } from './site.ts'
 import { throttled } from './throttle.ts'
 import { deriveFrom, newToken, readToken } from './tokens.ts'
@@ -27,6 +28,7 @@ export class Visit implements Posting {
   readonly form: URLSearchParams
   readonly now: Instant
   readonly secrets: Posting['secrets']
+  private readonly ip: string
   /** The page's own address as the visitor sees it. */
   readonly path: string
   readonly search: string
@@ -60,6 +62,7 @@ export class Visit implements Posting {
     this.form = form
     this.now = roof.runtime.now()
     this.secrets = roof.runtime.secrets
+    this.ip = request.ip
     this.base = `${frame.prefix}/${frame.language}`
     this.desk = page.door === 'desk'
     this.cookieName = cookieName(frame.authority, this.desk)
@@ -78,7 +81,7 @@ export class Visit implements Posting {
       if (session.kind === 'agent' && this.desk) this.actor = (await roof.runtime.agent(authority, session.id)) ?? nobody
       if (session.kind === 'account' && !this.desk) this.actor = { kind: 'visitor', account: session.id }
     }
-    if (after !== null) for (const one of readAfter(token, after)) await roof.runtime.settled(authority.id, one)
+    if (after !== null) for (const one of readAfter(this.secrets, token, after)) await roof.runtime.settled(authority.id, one)
   }
 
   /** True where the answer belongs to one person: it has or gets a cookie. */
@@ -92,6 +95,10 @@ export class Visit implements Posting {
 
   get ask(): Ask {
     return this.roof.runtime.ask(this.authority)
+  }
+
+  get network(): string {
+    return this.secrets.sign('network', networkOf(this.ip))
   }
 
   get csrf(): string {
@@ -147,7 +154,7 @@ export class Visit implements Posting {
     if (this.sendToken && this.token !== null)
       cookies.push(writeCookie(this.cookieName, this.token, this.desk ? null : residentCookieSeconds, this.frame))
     if (this.accepted.length > 0 && this.token !== null)
-      cookies.push(writeCookie(`${this.cookieName}-after`, writeAfter(this.token, this.accepted), afterSeconds, this.frame))
+      cookies.push(writeCookie(`${this.cookieName}-after`, writeAfter(this.secrets, this.token, this.accepted), afterSeconds, this.frame))
     else if (this.after !== null) cookies.push(writeCookie(`${this.cookieName}-after`, '', 0, this.frame))
     return cookies
   }

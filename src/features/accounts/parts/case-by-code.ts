@@ -10,8 +10,9 @@ const window = 15 * 60
  *
  * A number that does not exist and a wrong code are one answer, `WrongCode`. Tries are counted before the code is looked
  * at, so that many at once do not pass between the look and the count, and a right code after too many tries is refused too.
- * Counted are a number (numbers follow each other and can be guessed) and a session. There is no common count for the
- * whole authority: 60 bits are not found by trying many numbers, and one person could shut the door to everybody.
+ * Counted are the tries from one network, for a number (numbers follow each other and can be guessed) and in all; a session
+ * costs nothing and can be had anew. There is no common count for a number or the whole authority: 60 bits are not found
+ * from many networks either, and one person could shut the door to everybody.
  */
 export async function caseByCode(r: Posting): Promise<{ readonly file: CaseFile; readonly hash: string } | Refusal> {
   const number = readNumber(r.form.get('number') ?? '')
@@ -21,8 +22,8 @@ export async function caseByCode(r: Posting): Promise<{ readonly file: CaseFile;
   if (!number) issues.push({ field: 'number', rule: 'required' })
   if (code === null) issues.push({ field: 'code', rule: typed ? 'unreadable' : 'required' })
   if (!number || code === null) return refuse('Incomplete', { issues })
-  if (await r.throttled(`find/session/${r.derive('find') ?? ''}`, 30, window)) return refuse('Throttled', { detail: { seconds: window } })
-  if (await r.throttled(`find/number/${number}`, 5, window)) return refuse('Throttled', { detail: { seconds: window } })
+  if (await r.throttled(`find/network/${r.network}`, 300, window)) return refuse('Throttled', { detail: { seconds: window } })
+  if (await r.throttled(`find/number/${number}/${r.network}`, 5, window)) return refuse('Throttled', { detail: { seconds: window } })
   const file = await r.ask(FindCaseByNumber, { number })
   if (!file) return refuse('WrongCode')
   // Keyed hashes are compared: what they tell by the time of comparing is of no use without the installation's secret.

@@ -15,8 +15,11 @@ import { texts } from '../texts/texts.ts'
 
 /** Attempts count whether they succeed or not, and for unknown addresses too: nothing tells which addresses exist. */
 const perAddress = { limit: 20, seconds: 15 * 60 }
-/** A whole authority: far above a Monday morning, far below what guessing needs. */
-const overall = { limit: 600, seconds: 15 * 60 }
+/**
+ * From one network: far above a town hall's Monday morning, far below what guessing needs. There is no common count for
+ * the whole authority: one person could shut the door to everybody.
+ */
+const perNetwork = { limit: 600, seconds: 15 * 60 }
 
 type Model = { readonly next: string }
 
@@ -39,7 +42,7 @@ export const signIn = page<Model>({
     if (!password) issues.push({ field: 'password', rule: 'required' })
     if (issues.length) return refuse('Incomplete', { issues })
     const key = addressKey(r.secrets, email)
-    const tooMany = (await r.throttled(`sign-in/${key}`, perAddress.limit, perAddress.seconds)) || (await r.throttled('sign-in', overall.limit, overall.seconds))
+    const tooMany = (await r.throttled(`sign-in/${key}`, perAddress.limit, perAddress.seconds)) || (await r.throttled(`sign-in/network/${r.network}`, perNetwork.limit, perNetwork.seconds))
     if (tooMany) return refuse('Throttled', { detail: { seconds: perAddress.seconds } })
     const agent = await r.ask(FindAgentByAddress, { key })
     const holds = await passwordHolds(agent?.passwordHash ?? null, password)
