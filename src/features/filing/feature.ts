@@ -3,6 +3,7 @@ import { check } from './pages/check.tsx'
 import { discard } from './pages/discard.tsx'
 import { receipt } from './pages/receipt.tsx'
 import { removal } from './pages/removal.tsx'
+import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
 import { step } from './pages/step.tsx'
 import { sweepDrafts } from './store.ts'
@@ -11,5 +12,5 @@ import { sweepDrafts } from './store.ts'
 export const filing: Feature = {
   name: 'filing',
   sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
-  pages: [start, step, removal, check, discard, receipt],
+  pages: [start, resume, step, removal, check, discard, receipt],
 }

@@ -1,6 +1,7 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import type { AuthorityDb, Instant } from '../../journal/kernel.ts'
+import { readTogether } from '../../journal/read-together.ts'
 import { sql } from '../../journal/sql.ts'
 
 /** What somebody has begun to write. `sent`: a case stands under this id, and the draft is only not swept yet. */
@@ -19,7 +20,11 @@ export const draftLife = 24 * 3_600_000
 
 const find = sql(`select d.draft as id, d.account, d.service, d.package_version as "packageVersion", d.answers, d.touched,
   exists (select from streams s where s.authority = d.authority and s.stream = d.draft) as sent
-  from drafts d where d.authority = $1 and d.draft = $2 and d.expires > $3`)
+  from drafts d where d.authority = $1 and d.draft = any($2) and d.expires > $3`)
+const findBegun = sql(`select d.draft as id from drafts d
+  where d.authority = $1 and d.account = $2 and d.service = $3 and d.expires > $4 and d.answers <> '{}'
+    and not exists (select from streams s where s.authority = d.authority and s.stream = d.draft)
+  order by d.touched desc limit 1`)
 const begin = sql(`insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires)
   values ($1, $2, $3, $4, $5, '{}', $6, $6, $7)`)
 const save = sql(`update drafts set answers = $3, touched = $4, expires = $5 where authority = $1 and draft = $2 and touched = $6 returning 1`)
@@ -27,8 +32,15 @@ const erase = sql('delete from drafts where authority = $1 and draft = $2')
 const sweep = sql(`delete from drafts d where d.authority = $1
   and (d.expires <= $2 or exists (select from streams s where s.authority = d.authority and s.stream = d.draft))`)
 
-export const findDraft = async (db: AuthorityDb, id: Uuid, now: Instant): Promise<Draft | null> =>
-  (await db.rows<Draft>(find, [db.authority, id, now]))[0] ?? null
+/** The draft of this id. Drafts that are asked for in the same turn of the event loop share one statement. */
+export const findDraft = (db: AuthorityDb, id: Uuid, now: Instant): Promise<Draft | null> => together(db.authority, id, { db, now })
+
+const together = readTogether<{ db: AuthorityDb; now: Instant }, Draft>(async (ids, { db, now }) =>
+  new Map((await db.rows<Draft>(find, [db.authority, ids, now])).map(draft => [draft.id, draft])))
+
+/** The last draft that this account began for a service, answered in part and did not send. */
+export const findBegunDraft = async (db: AuthorityDb, account: Uuid, service: string, now: Instant): Promise<Uuid | null> =>
+  (await db.rows<{ id: Uuid }>(findBegun, [db.authority, account, service, now]))[0]?.id ?? null
 
 export const beginDraft = (db: AuthorityDb, d: Pick<Draft, 'id' | 'account' | 'service' | 'packageVersion'>, now: Instant): Promise<unknown> =>
   db.rows(begin, [db.authority, d.id, d.account, d.service, d.packageVersion, now, now + draftLife])

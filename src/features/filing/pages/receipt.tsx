@@ -49,7 +49,7 @@ export const receipt = page<Received>({
               {file.subject !== 'erased' && file.subject && <p>{file.subject}</p>}
             </Plate>
             {isUnderWay(file) && (
-              <NextPlate icon="hourglass" state={t.nothingToDo} lead={t.answeredByDay(showDay(file.due, language, { weekday: true }))}>
+              <NextPlate icon="hourglass" state={t.nothingToDo} lead={t.answeredByDay(showDay(file.due, language, { weekday: true, year: true }))}>
                 <p>{t.thenTold}</p>
               </NextPlate>
             )}

@@ -4,17 +4,23 @@ import { path } from '../../../engines/forms/path.ts'
 import { page } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { compiled, stepAddress } from '../open-draft.ts'
-import { beginDraft } from '../store.ts'
+import { beginDraft, findBegunDraft } from '../store.ts'
 
-/** Begins a draft and goes to its first question. The draft's id becomes the case's. */
+/**
+ * Begins a draft and goes to its first question; the draft's id becomes the case's. Whoever left one half answered
+ * is first asked whether to go on with it (`anew` says no).
+ */
 export const start = page<PublishedService>({
   name: 'start',
   path: '/services/:service/start',
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
   permit: () => true, // Anybody may begin a request.
   async act(r, service) {
+    const account = await r.account()
+    const begun = r.form.has('anew') ? null : await findBegunDraft(r.db, account, service.description.id, r.now)
+    if (begun) return { to: r.url('/apply/:draft/resume', { draft: begun }) }
     const id = newUuid(r.now)
-    await beginDraft(r.db, { id, account: await r.account(), service: service.description.id, packageVersion: service.version }, r.now)
+    await beginDraft(r.db, { id, account, service: service.description.id, packageVersion: service.version }, r.now)
     return { to: stepAddress(r, id, path(compiled(service), {})[0]!.id) }
   },
   instead: (service, r) => r.url('/services/:service', { service: service.description.id }),

@@ -1,0 +1,53 @@
+import { showInstant } from '../../../base/show-time.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { page } from '../../../journal/kernel.ts'
+import { BackLink } from '../../../ui/components/back-link.tsx'
+import { Button, ButtonLink } from '../../../ui/components/button.tsx'
+import { Document } from '../../../ui/components/document.tsx'
+import { Form } from '../../../ui/components/form.tsx'
+import { Told } from '../../../ui/components/told.tsx'
+import { openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
+import { isWriter } from '../permits.ts'
+import { texts } from '../texts/texts.ts'
+
+/** Asked of whoever begins again while a half answered draft is kept. It tells no answer: the device may be shared. */
+export const resume = page<OpenDraft>({
+  name: 'resume',
+  path: '/apply/:draft/resume',
+  load: openDraft,
+  permit: (actor, m) => isWriter(actor, m.draft),
+  view(m, r) {
+    const t = texts(r.language)
+    const { id, name } = m.service.description
+    return (
+      <Document site={r.site} title={`${t.resumeTitle} – ${say(name, r.language).text}`} noindex>
+        <div class="page measure stack">
+          <BackLink href={r.url('/services/:service', { service: id })}>{t.back}</BackLink>
+          <div class="card stack">
+            <p class="mute">
+              <Told said={say(name, r.language)} />
+            </p>
+            <h1>{t.resumeTitle}</h1>
+            <p>{t.resumeLead(showInstant(m.draft.touched, r.authority.zone, r.language))}</p>
+            <p>
+              <ButtonLink kind="main" href={openAddress(r, m)}>
+                {t.resume}
+              </ButtonLink>
+            </p>
+            <Form action={r.url('/services/:service/start', { service: id })} csrf={r.csrf}>
+              <input type="hidden" name="anew" value="yes" />
+              <p>
+                <Button>{t.startAnew}</Button>
+              </p>
+            </Form>
+          </div>
+          <p>
+            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
+              {t.stop}
+            </a>
+          </p>
+        </div>
+      </Document>
+    )
+  },
+})
