@@ -45,7 +45,8 @@ export function ErrorPage({ status, site, language, stylesheets, reference, back
           </ButtonLink>
         ) : (
           <ButtonLink href={site?.home ?? '/'}>{t.home}</ButtonLink>
-        )}
+        )}{' '}
+        {site && (status === 404 || status === 410) && <ButtonLink href={site.requests}>{t.requests}</ButtonLink>}
       </p>
     </Card>
   )

@@ -8,6 +8,7 @@ export const de = {
   referenceUse: 'Nennen Sie diese Nummer, wenn Sie uns anrufen: So finden wir die Ursache. Sie sagt nichts über Sie aus.',
   back: 'Zurück zur Seite',
   home: 'Zur Startseite',
+  requests: 'Meine Anträge',
   errors: {
     address: {
       title: 'Diese Adresse ist nicht lesbar',
@@ -25,7 +26,7 @@ export const de = {
       title: 'Diese Seite gibt es nicht',
       what: 'Die Adresse ist falsch, die Seite wurde entfernt, oder nur eine andere Person darf sie sehen.',
       safe: 'Ihre Anträge sind nicht betroffen.',
-      todo: 'Prüfen Sie die Adresse. Wenn Sie einen Antrag suchen, öffnen Sie „Meine Anträge“.',
+      todo: 'Prüfen Sie die Adresse. Suchen Sie einen Antrag? Öffnen Sie ihn in „Meine Anträge“, mit Nummer und Geheimcode.',
     },
     gone: {
       title: 'Diese Seite gibt es nicht mehr',

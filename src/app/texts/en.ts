@@ -8,6 +8,7 @@ export const en = {
   referenceUse: 'Give this reference if you call us: it helps us find the cause. It says nothing about you.',
   back: 'Back to the page',
   home: 'Go to the home page',
+  requests: 'My requests',
   errors: {
     address: {
       title: 'This address can’t be read',
@@ -25,7 +26,7 @@ export const en = {
       title: 'This page does not exist',
       what: 'The address is wrong, the page was removed, or only someone else may see it.',
       safe: 'Your requests are not affected.',
-      todo: 'Check the address. If you are looking for a request, open “My requests”.',
+      todo: 'Check the address. Looking for a request? Open it in “My requests”, with its number and secret code.',
     },
     gone: {
       title: 'This page is no longer here',

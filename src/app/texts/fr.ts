@@ -8,6 +8,7 @@ export const fr = {
   referenceUse: 'Donnez cette référence si vous nous appelez : elle nous aide à trouver la cause. Elle ne dit rien de vous.',
   back: 'Revenir à la page',
   home: 'Aller à l’accueil',
+  requests: 'Mes demandes',
   errors: {
     address: {
       title: 'Cette adresse n’est pas lisible',
@@ -25,7 +26,7 @@ export const fr = {
       title: 'Cette page n’existe pas',
       what: 'L’adresse est fausse, la page a été retirée, ou elle n’est visible que par une autre personne.',
       safe: 'Vos demandes ne sont pas touchées.',
-      todo: 'Vérifiez l’adresse. Si vous cherchez une demande, ouvrez « Mes demandes ».',
+      todo: 'Vérifiez l’adresse. Vous cherchez une demande ? Ouvrez-la dans « Mes demandes », avec son numéro et son code secret.',
     },
     gone: {
       title: 'Cette page n’est plus là',

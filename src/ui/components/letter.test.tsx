@@ -17,7 +17,7 @@ test('says who decided what, why, on which rules and how to contest it, on the d
 test('speaks the language of whoever it is written to', () => {
   const html = renderToString(<Letter {...letter} language="de" outcome="accepted" />)
   expect(html).toContain('lang="de"')
-  expect(html).toContain('Ihrem Antrag wird entsprochen')
+  expect(html).toContain('Ihr Antrag wird bewilligt')
 })
 
 test('says what is still empty, and what was erased', () => {

@@ -9,7 +9,7 @@ export const de = {
   findTitle: 'Antrag mit dem Code öffnen',
   accessTitle: 'Per E-Mail zurückkommen',
   number: 'Antragsnummer',
-  numberHint: 'Sie steht auf der Eingangsbestätigung, zum Beispiel CA-2026-00123.',
+  numberHint: 'Sie haben sie beim Absenden des Antrags erhalten, zum Beispiel CA-2026-00123.',
   code: 'Geheimcode',
   codeHint: '12 Zeichen, zum Beispiel 7K3M-Q9TX-B2WF. Kleinbuchstaben und Leerzeichen stören nicht.',
   open: 'Antrag öffnen',
@@ -28,8 +28,8 @@ export const de = {
   late: (day: string) => `Antwort verspätet: Sie war am ${day} fällig`,
   sentOn: (day: string) => `gesendet am ${day}`,
   leaveTitle: 'Nicht Ihr eigener Computer?',
-  leaveCode: 'Melden Sie sich ab, bevor Sie gehen. Ihre Anträge öffnen sich mit Nummer und Geheimcode: Bewahren Sie beides auf.',
-  leaveMail: (email: string) => `Melden Sie sich ab, bevor Sie gehen. Zurück kommen Sie mit einem Link an ${verbatim(email)}.`,
+  leaveCode: 'Drücken Sie „Abmelden“, bevor Sie gehen: Ihre Anträge schließen sich auf diesem Gerät. Ihre Anträge öffnen sich mit Nummer und Geheimcode: Bewahren Sie beides auf.',
+  leaveMail: (email: string) => `Drücken Sie „Abmelden“, bevor Sie gehen: Ihre Anträge schließen sich auf diesem Gerät. Zurück kommen Sie mit einem Link an ${verbatim(email)}.`,
   leave: 'Abmelden',
   sentTitle: 'Sehen Sie in Ihre E-Mails',
   sentIf: 'Wenn diese Adresse hier bekannt ist, ist eine E-Mail mit einem Link unterwegs.',
@@ -53,7 +53,7 @@ export const de = {
   linkCode: (authority: string) => `Mit Ihrer E-Mail-Adresse wurde ein Antrag gestellt bei: ${verbatim(authority)}. Öffnen Sie ihn mit Nummer und Geheimcode.`,
   linkCodeWhy: 'Eine Adresse allein öffnet nichts: Jemand kann sich vertippt haben. Es ist nicht Ihr Antrag? Schließen Sie diese Seite, dann geschieht nichts.',
   problems: {
-    WrongCode: 'Nummer und Code gehören nicht zusammen. Vergleichen Sie beides mit der Eingangsbestätigung.',
+    WrongCode: 'Nummer und Code gehören nicht zusammen. Vergleichen Sie beides mit dem, was Sie beim Absenden notiert oder gedruckt haben.',
     OtherAddress: 'Dieser Antrag wurde nicht mit dieser E-Mail-Adresse gestellt: Nichts wurde geändert. Wenn jemand Ihren Code verlangt, geben Sie ihn nicht weiter. Ihren Antrag finden Sie unter „Meine Anträge“.',
     Throttled: 'Zu viele Versuche in kurzer Zeit. Nichts ist lange gesperrt: Warten Sie eine Viertelstunde oder rufen Sie uns an.',
     fields: {

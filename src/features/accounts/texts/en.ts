@@ -9,7 +9,7 @@ export const en = {
   findTitle: 'Open a request with its code',
   accessTitle: 'Come back by e-mail',
   number: 'Request number',
-  numberHint: 'It is on the receipt, for example CA-2026-00123.',
+  numberHint: 'You got it when you sent the request, for example CA-2026-00123.',
   code: 'Secret code',
   codeHint: '12 characters, for example 7K3M-Q9TX-B2WF. Small letters and spaces do not matter.',
   open: 'Open the request',
@@ -19,7 +19,7 @@ export const en = {
   status: {
     received: 'Received',
     examined: 'Being examined',
-    waiting: 'Your turn to answer',
+    waiting: 'Your turn',
     accepted: 'Accepted',
     refused: 'Refused',
     withdrawn: 'Withdrawn',
@@ -28,8 +28,8 @@ export const en = {
   late: (day: string) => `The answer is late: it was due on ${day}`,
   sentOn: (day: string) => `sent on ${day}`,
   leaveTitle: 'Not your own computer?',
-  leaveCode: 'Sign out before you go. Your requests can be opened with their number and secret code: keep them.',
-  leaveMail: (email: string) => `Sign out before you go. You come back by a link sent to ${verbatim(email)}.`,
+  leaveCode: 'Press “Sign out” before you go: your requests close on this device. Your requests can be opened with their number and secret code: keep them.',
+  leaveMail: (email: string) => `Press “Sign out” before you go: your requests close on this device. You come back by a link sent to ${verbatim(email)}.`,
   leave: 'Sign out',
   sentTitle: 'Look at your e-mails',
   sentIf: 'If this address is known here, an e-mail with a link is on its way.',
@@ -53,7 +53,7 @@ export const en = {
   linkCode: (authority: string) => `A request was made with your e-mail address to: ${verbatim(authority)}. Open it with its number and secret code.`,
   linkCodeWhy: 'An address alone opens nothing: somebody may have mistyped it. Not your request? Close this page, and nothing happens.',
   problems: {
-    WrongCode: 'This number and this code do not belong together. Compare them with the receipt.',
+    WrongCode: 'This number and this code do not belong together. Compare them with what you noted or printed when you sent it.',
     OtherAddress: 'This request was not made with this e-mail address: nothing was changed. If somebody asked you for your code, do not give it. You find your request under “My requests”.',
     Throttled: 'Too many tries in a short time. Nothing is blocked for long: wait a quarter of an hour, or call us.',
     fields: {

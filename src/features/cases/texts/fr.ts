@@ -140,7 +140,7 @@ export const fr = {
   backToRequest: 'Revenir à la demande',
   problems: {
     required: 'Écrivez quelque chose avant d’envoyer.',
-    tooLong: (max: number, now: number) => `Votre texte a ${now} signes. Il peut en avoir ${max} au plus.`,
+    tooLong: (max: number, now: number) => `Votre texte a ${now} caractères. Il peut en avoir ${max} au plus.`,
     CaseAlreadyClosed: 'La demande a été close entre-temps. Rien n’a été envoyé ; votre texte est toujours là. Appelez-nous, ou faites une nouvelle demande.',
     NothingAsked: 'Le service n’attend plus de réponse. Votre texte est toujours là : vous pouvez l’envoyer comme message.',
     other: 'Cela n’a pas marché. Rien n’a été changé. Essayez de nouveau, ou appelez-nous.',

@@ -36,7 +36,7 @@ export const de = {
     withdrawn: { subject: (number: string) => `Antrag ${number}: zurückgezogen`, say: 'Ihr Antrag ist zurückgezogen, wie Sie es wünschten. Sie müssen nichts weiter tun.' },
     about: (number: string, service: string | null) => (service === null ? `Antrag ${number}` : `Antrag ${number} – ${service}`),
     link: 'Meinen Antrag öffnen',
-    back: 'Die Seite öffnet sich nicht? Kommen Sie mit der Nummer und dem Geheimcode auf Ihrer Quittung zurück, oder fordern Sie einen Link per E-Mail an.',
+    back: 'Die Seite öffnet sich nicht? Kommen Sie mit der Nummer und dem Geheimcode zurück, die Sie beim Absenden erhalten haben, oder fordern Sie einen Link per E-Mail an.',
     backLink: 'Zurück zu meinen Anträgen',
   },
   hello: 'Guten Tag,',

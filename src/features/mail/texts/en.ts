@@ -36,7 +36,7 @@ export const en = {
     withdrawn: { subject: (number: string) => `Request ${number}: withdrawn`, say: 'Your request is withdrawn, as you wished. There is nothing else for you to do.' },
     about: (number: string, service: string | null) => (service === null ? `Request ${number}` : `Request ${number} – ${service}`),
     link: 'Open my request',
-    back: 'The page does not open? Come back with the number and the secret code on your receipt, or ask for a link by e-mail.',
+    back: 'The page does not open? Come back with the number and the secret code that you got when you sent it, or ask for a link by e-mail.',
     backLink: 'Back to my requests',
   },
   hello: 'Good day,',

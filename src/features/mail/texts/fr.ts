@@ -38,7 +38,7 @@ export const fr = {
     withdrawn: { subject: (number: string) => `Demande ${number} : retirée`, say: 'Votre demande est retirée, comme vous l’avez souhaité. Vous n’avez rien d’autre à faire.' },
     about: (number: string, service: string | null) => (service === null ? `Demande ${number}` : `Demande ${number} – ${service}`),
     link: 'Ouvrir ma demande',
-    back: 'La page ne s’ouvre pas ? Revenez avec le numéro et le code secret de votre récépissé, ou demandez un lien par e-mail.',
+    back: 'La page ne s’ouvre pas ? Revenez avec le numéro et le code secret reçus à l’envoi, ou demandez un lien par e-mail.',
     backLink: 'Revenir à mes demandes',
   },
   hello: 'Bonjour,',

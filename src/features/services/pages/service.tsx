@@ -45,7 +45,7 @@ export const service = page<PublishedService>({
               <Main description={description} language={language} />
             </div>
             <div class="stack gap-5">
-              <Side description={description} language={language} />
+              <Side description={description} r={r} />
             </div>
           </div>
         </div>
@@ -145,7 +145,9 @@ function Needs({ title, evidence, language }: { title: string; evidence: readonl
 }
 
 /** What one may want to know: other doors, who reads the answers, the law, appeals. */
-function Side({ description, language }: { description: ServiceDescription; language: Language }) {
+function Side({ description, r }: { description: ServiceDescription; r: Request }) {
+  const { language } = r
+  const { phone, address, hours } = r.authority.contact
   const t = texts(language)
   return (
     <>
@@ -154,6 +156,16 @@ function Side({ description, language }: { description: ServiceDescription; lang
           {description.channels.filter(c => c.kind !== 'online').map(c => (
             <li>
               <Told said={say(c.words, language)} />
+              {c.kind === 'phone' && (
+                <p class="ways">
+                  <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+                </p>
+              )}
+              {c.kind === 'counter' && (
+                <small class="source">
+                  {address}. <Told said={say(hours, language)} />
+                </small>
+              )}
             </li>
           ))}
         </ul>

@@ -28,7 +28,7 @@ export const en = {
   pathTitle: 'What happens next',
   delayTitle: 'When you get the answer',
   noAnswer: 'What if nobody answers?',
-  doorsTitle: 'Other ways than online',
+  doorsTitle: 'Would you rather not do it online?',
   privacyTitle: 'Your answers',
   whoReads: 'Who reads them',
   howLong: 'For how long',

@@ -29,7 +29,7 @@ export const fr = {
   pathTitle: 'Ce qui se passe ensuite',
   delayTitle: 'Quand vient la réponse',
   noAnswer: 'Et si personne ne répond ?',
-  doorsTitle: 'Autrement qu’en ligne',
+  doorsTitle: 'Vous préférez ne pas le faire en ligne ?',
   privacyTitle: 'Vos réponses',
   whoReads: 'Qui les lit',
   howLong: 'Combien de temps',

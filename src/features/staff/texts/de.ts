@@ -8,7 +8,7 @@ export const de: typeof fr = {
   email: 'Dienstliche E-Mail-Adresse',
   password: 'Passwort',
   forgotten: 'Passwort vergessen? Bitten Sie die Administration Ihres Teams um ein neues.',
-  notStaff: 'Sie suchen eine Leistung?',
+  notStaff: 'Sie suchen einen Dienst?',
   notStaffLink: 'Zur Startseite',
   changedTitle: 'Ihr Passwort ist geändert',
   changed: 'Alle Ihre Geräte wurden abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
