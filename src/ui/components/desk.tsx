@@ -55,8 +55,10 @@ export type CasePaneProps = {
   above?: ComponentChildren
   /** Below the title: who asks for what, in a sentence. */
   lead?: ComponentChildren
-  /** What was asked, evidence, conversation, history. */
+  /** What was asked, evidence, conversation, history; while one decides, the form. */
   children: ComponentChildren
+  /** What is looked up while one decides: comes after the letter, on a wide screen below the form. */
+  below?: ComponentChildren
   /** The exact message that will leave: stays in sight beside the evidence while it scrolls. */
   letter?: ComponentChildren
   /** What the second column is called, where it is not a letter. */
@@ -66,7 +68,7 @@ export type CasePaneProps = {
 }
 
 /** An open case. Evidence and letter scroll on their own on a wide screen, so that nobody decides without seeing what leaves. */
-export function CasePane({ language, back, title, above, lead, children, letter, letterLabel, acts }: CasePaneProps) {
+export function CasePane({ language, back, title, above, lead, children, below, letter, letterLabel, acts }: CasePaneProps) {
   const t = texts(language)
   return (
     <article class="pane" aria-labelledby="case">
@@ -79,13 +81,22 @@ export function CasePane({ language, back, title, above, lead, children, letter,
         <h1 id="case">{title}</h1>
         {lead && <p>{lead}</p>}
       </header>
-      <div class={letter ? 'pane-body with-letter' : 'pane-body'}>
-        <section class="evidence stack" aria-label={t.evidence} tabIndex={0}>
-          {children}
-        </section>
+      <div class={`pane-body${letter ? ' with-letter' : ''}${below ? ' with-below' : ''}`}>
+        {below ? (
+          <div class="evidence stack">{children}</div>
+        ) : (
+          <section class="evidence stack" aria-label={t.evidence} tabIndex={0}>
+            {children}
+          </section>
+        )}
         {letter && (
           <section class="letter stack" aria-label={letterLabel ?? t.letter} tabIndex={0}>
             {letter}
+          </section>
+        )}
+        {below && (
+          <section class="evidence below" aria-label={t.evidence} tabIndex={0}>
+            {below}
           </section>
         )}
       </div>

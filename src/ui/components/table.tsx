@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 
 export type Column = { readonly label: string; readonly numeric?: boolean }
 
-/** Figures and facts in rows; the first cell of a row names it. Scrolls sideways by itself on a narrow screen. */
+/** Figures and facts in rows; the first cell of a row names it. On a phone a row becomes a block, each cell with its column's name. */
 export function Table({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly (readonly ComponentChildren[])[] }) {
   return (
     <div class="table" role="region" aria-label={caption} tabIndex={0}>
@@ -24,7 +24,9 @@ export function Table({ caption, columns, rows }: { caption: string; columns: re
                 i === 0 ? (
                   <th scope="row">{cell}</th>
                 ) : (
-                  <td class={columns[i]?.numeric ? 'num' : undefined}>{cell}</td>
+                  <td class={columns[i]?.numeric ? 'num' : undefined} data-label={columns[i]?.label}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

@@ -74,6 +74,17 @@ export const decision = page<OpenCase>({
               </LetterPreview>
             }
             acts={decidable && <Acts r={r} />}
+            below={
+              <Live src={r.live} id="beside" say={newsOf(r, open)}>
+                <div class="stack">
+                  <Standing r={r} open={open} />
+                  <Answers r={r} open={open} />
+                  <Card title={t.conversation.title} id="conversation" small>
+                    <Conversation r={r} file={file} />
+                  </Card>
+                </div>
+              </Live>
+            }
           >
             {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
             {reading && (
@@ -82,15 +93,6 @@ export const decision = page<OpenCase>({
               </Notice>
             )}
             <DecisionForm r={r} draft={draft} faults={faults} seen={reading ? letterHash(draft) : ''} once={onceOf(problem) ?? newUuid(r.now)} />
-            <Live src={r.live} id="beside" say={newsOf(r, open)}>
-              <div class="stack">
-                <Standing r={r} open={open} />
-                <Answers r={r} open={open} />
-                <Card title={t.conversation.title} id="conversation" small>
-                  <Conversation r={r} file={file} />
-                </Card>
-              </div>
-            </Live>
           </ThisCase>
         }
       />

@@ -20,11 +20,13 @@ export type ThisCaseProps = {
   side: ComponentChildren
   sideLabel: string
   acts?: ComponentChildren
+  /** What is looked up while one decides. */
+  below?: ComponentChildren
   children: ComponentChildren
 }
 
 /** The frame of an open case: deadline first, who, what. */
-export function ThisCase({ r, open: { file, service, work }, doing, side, sideLabel, acts, children }: ThisCaseProps) {
+export function ThisCase({ r, open: { file, service, work }, doing, side, sideLabel, acts, below, children }: ThisCaseProps) {
   const t = texts(r.language)
   const { zone } = r.authority
   const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
@@ -51,6 +53,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
       letter={side}
       letterLabel={sideLabel}
       acts={acts}
+      below={below}
     >
       {children}
     </CasePane>
