@@ -40,15 +40,15 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
   let cursors: Cursor[] | undefined
   let since = new Map<string, Cursor[]>()
 
-  async function begin(): Promise<Cursor[]> {
+  async function load(): Promise<Cursor[]> {
     const own = await Promise.all(reactions.map(async r => [r.name, await loadCursors(pool, `reaction/${r.name}`, false)] as const))
     since = new Map(own)
     return loadCursors(pool, 'reactions', false)
   }
 
   async function pass(): Promise<number> {
-    cursors ??= await begin()
-    const slice = await readTail(pool, cursors, sliceSize, heard)
+    const from = (cursors ??= await load())
+    const slice = await readTail(pool, from, sliceSize, heard)
     if (!slice.length) return 0
     // Read after the slice, each time: whoever releases a stream in another process reads its events after unparking it.
     const stopped = new Set((await pool.query<Parked>(readParked)).rows.map(placeOf))
@@ -70,7 +70,7 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
     // Nothing of this pass may still be under way when the next begins.
     for (const result of results) if (result.status === 'rejected') throw result.reason
     if (jobs.length) await doing.enqueue(jobs)
-    const next = advance(cursors, slice)
+    const next = advance(from, slice)
     await saveCursors(pool, 'reactions', next)
     cursors = next
     return slice.length
@@ -110,6 +110,10 @@ export function reactor(pool: pg.Pool, reactions: readonly Reaction[], doing: Do
 
   return {
     pass,
+    /** Takes the places where reactions stand; those that are new stand at the journal's end from now on. */
+    async begin(): Promise<void> {
+      cursors = await load()
+    },
     reload(): void {
       cursors = undefined
     },
