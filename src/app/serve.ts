@@ -6,7 +6,7 @@ import { createServer } from './http/server.ts'
 import { sweepRoof } from './http/sessions.ts'
 import { openHouse, runtimeOf } from './house.ts'
 import { seedExamples } from './seed.ts'
-import type { Settings } from './settings.ts'
+import { isReachable, type Settings } from './settings.ts'
 
 /**
  * `parvis serve`: everything in one process. Prints the address once it answers; SIGINT and SIGTERM let running requests
@@ -37,6 +37,8 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   const { port } = server.server.address() as { port: number }
   tell(`Parvis answers at ${settings.origin ?? `http://localhost:${port}`}/`)
   if (seeded) tell('The example town Fleury-sur-Orne was set up. The demonstration sign-ins stand in the README.')
+  if (house.embedded && isReachable(settings))
+    tell('Warning: other machines can come here, and the password of the demonstration agents is known to everybody. Sign in as each of them and change it under "My account", or use a database of your own, which gets no demonstration agents.')
   void compressAssets(client).catch((error: Error) => log.warn({ why: plainError(error) }, 'assets not compressed'))
 
   let stopping = false

@@ -47,6 +47,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
 }
 
+/** Whether other machines can come here: what is known to everybody must not open anything then. */
+export function isReachable({ host, origin, trustProxy }: Pick<Settings, 'host' | 'origin' | 'trustProxy'>): boolean {
+  const own = (name: string) => name === 'localhost' || name === '[::1]' || name === '::1' || /^127\./.test(name)
+  return trustProxy || !own(host) || (origin !== null && !own(new URL(origin).hostname))
+}
+
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /**

@@ -15,8 +15,14 @@ export type CookieScope = {
   readonly secure: boolean
 }
 
-/** A Set-Cookie header. `seconds` 0 removes the cookie; `null` lets it end with the browser. */
+/**
+ * Over TLS a name begins with `__Host-`: browsers then take the cookie from this very host only. A town's other hosts could
+ * else hand a visitor a session of their choice, and read what is filed in it (RFC 6265bis, 4.1.3.2).
+ */
+export const nameCookie = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
+
+/** A Set-Cookie header; `name` as `nameCookie` gives it, which asks for the path `/`. `seconds` 0 removes the cookie; `null` lets it end with the browser. */
 export function writeCookie(name: string, value: string, seconds: number | null, scope: CookieScope): string {
   const age = seconds === null ? '' : `; Max-Age=${seconds}`
-  return `${name}=${value}; Path=${scope.prefix || '/'}${age}; HttpOnly; SameSite=Lax${scope.secure ? '; Secure' : ''}`
+  return `${name}=${value}; Path=${scope.secure ? '/' : scope.prefix || '/'}${age}; HttpOnly; SameSite=Lax${scope.secure ? '; Secure' : ''}`
 }

@@ -103,7 +103,10 @@ test('a host of its own has no prefix, in addresses, cookies and redirects', asy
 test('over TLS cookies are secure and the browser is told to stay', async () => {
   const { visitor } = await serveRoof({ origin: 'https://parvis.example' })
   const shown = await visitor.get('/fleury/fr/form')
-  expect(shown.headers['set-cookie']).toMatch(/; Secure$/)
+  // No other host of the domain can plant such a cookie.
+  expect(shown.headers['set-cookie']).toMatch(/^__Host-parvis-fleury=[\w-]{43}; Path=\/;[^,]*; Secure$/)
+  visitor.jar.set('parvis-fleury', 'p'.repeat(43))
+  expect((await visitor.get('/fleury/fr/form')).headers['set-cookie']).toBeUndefined()
   expect(shown.headers['strict-transport-security']).toContain('max-age')
   const csrf = csrfIn(shown.body)
   expect((await visitor.post('/fleury/fr/form', { csrf, text: 'a' }, { origin: 'https://parvis.example' })).statusCode).toBe(303)

@@ -6,7 +6,7 @@ import type { Authority } from '../../base/authority.ts'
 import type { Accepted, Actor, Ask, AuthorityDb, Call, Instant, Page, Posting, SessionChange, Site } from '../../journal/kernel.ts'
 import { pageAddress } from './address.ts'
 import { afterSeconds, readAfter, writeAfter } from './after-command.ts'
-import { readCookie, writeCookie } from './cookies.ts'
+import { nameCookie, readCookie, writeCookie } from './cookies.ts'
 import { csrfToken } from './csrf.ts'
 import type { Frame, Roof } from './roof.ts'
 import { networkOf } from './network.ts'
@@ -65,7 +65,7 @@ export class Visit implements Posting {
     this.ip = request.ip
     this.base = `${frame.prefix}/${frame.language}`
     this.desk = page.door === 'desk'
-    this.cookieName = cookieName(frame.authority, this.desk)
+    this.cookieName = cookieName(frame, this.desk)
     this.arrivedWith = readToken(readCookie(request.headers.cookie, this.cookieName))
     this.token = this.arrivedWith
     this.after = this.token === null ? null : readCookie(request.headers.cookie, `${this.cookieName}-after`)
@@ -144,7 +144,7 @@ export class Visit implements Posting {
     const old = desk === this.desk ? this.arrivedWith : null
     this.token = await this.roof.sessions.change(this.authority.id, old, change, this.now)
     this.sendToken = false
-    const name = cookieName(this.authority, desk)
+    const name = cookieName(this.frame, desk)
     return [this.token === null ? writeCookie(name, '', 0, this.frame) : writeCookie(name, this.token, desk ? null : residentCookieSeconds, this.frame)]
   }
 
@@ -160,4 +160,4 @@ export class Visit implements Posting {
   }
 }
 
-const cookieName = (authority: Authority, desk: boolean): string => (desk ? `parvis-${authority.slug}-desk` : `parvis-${authority.slug}`)
+const cookieName = ({ authority, secure }: Frame, desk: boolean): string => nameCookie(desk ? `parvis-${authority.slug}-desk` : `parvis-${authority.slug}`, secure)
