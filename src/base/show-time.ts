@@ -7,7 +7,20 @@ export type DayWords = { readonly weekday?: boolean; readonly year?: boolean; re
 
 /** A day in words: "1er novembre", with `weekday` and `year` "mardi 16 novembre 2027". */
 export function showDay(day: Day, language: Language, words: DayWords = {}): string {
-  const shown = formatter(language, words).format(Date.parse(`${day}T00:00:00Z`))
+  const key = `${language}${words.weekday ? 'w' : ''}${words.year ? 'y' : ''}${words.short ? 's' : ''}`
+  const known = shownDays.get(key + day)
+  if (known !== undefined) return known
+  const shown = inWords(day, language, formatter(key, language, words))
+  if (shownDays.size >= mostKept) shownDays.clear()
+  shownDays.set(key + day, shown)
+  return shown
+}
+
+const shownDays = new Map<string, string>()
+const mostKept = 5_000
+
+function inWords(day: Day, language: Language, format: Intl.DateTimeFormat): string {
+  const shown = format.format(Date.parse(`${day}T00:00:00Z`))
   if (language === 'fr') return shown.replace(/(^| )1(?= )/, '$11er')
   return language === 'en' ? shown.replace(',', '') : shown
 }
@@ -52,8 +65,7 @@ const timeWords: Record<Language, (time: string) => string> = {
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', de: 'de-DE' }
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-function formatter(language: Language, words: DayWords): Intl.DateTimeFormat {
-  const key = `${language}${words.weekday ? 'w' : ''}${words.year ? 'y' : ''}${words.short ? 's' : ''}`
+function formatter(key: string, language: Language, words: DayWords): Intl.DateTimeFormat {
   let found = formatters.get(key)
   if (!found) {
     const length = words.short ? 'short' : 'long'

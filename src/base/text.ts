@@ -36,6 +36,23 @@ export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufd
  * Doing it twice changes nothing.
  */
 export function typeset(text: string, language: Language): string {
+  // Nothing that a person typed is kept.
+  if (text.includes('\ufdd0')) return setAnew(text, language)
+  const kept = typesetBefore[language]
+  let shown = kept.get(text)
+  if (shown === undefined) {
+    shown = setAnew(text, language)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(text, shown)
+  }
+  return shown
+}
+
+/** A page says the same sentences again and again: setting them anew took a sixth of its drawing. */
+const typesetBefore: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map(), de: new Map() }
+const mostKept = 5_000
+
+function setAnew(text: string, language: Language): string {
   const typed: string[] = []
   const ours = text.replace(/\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/g, (_, value: string) => {
     typed.push(value)

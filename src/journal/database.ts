@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import type { AuthorityDb, Statement } from './kernel.ts'
 import { sql } from './sql.ts'
@@ -42,12 +43,13 @@ export async function rowsOf<R>(pool: pg.Pool, authority: number, statement: Sta
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const all = await Promise.allSettled([
+    const sent = atOnce(client, () => [
       client.query('begin'),
       client.query({ ...bind, values: [String(authority)] }),
       client.query({ ...statement, values: values as unknown[] }),
       client.query('commit'),
-    ])
+    ] as const)
+    const all = await Promise.allSettled(sent)
     for (const one of all)
       if (one.status === 'rejected') {
         broken = all[3].status === 'rejected' ? all[3].reason : undefined
@@ -56,6 +58,17 @@ export async function rowsOf<R>(pool: pg.Pool, authority: number, statement: Sta
     return (all[2] as PromiseFulfilledResult<pg.QueryResult>).value.rows as R[]
   } finally {
     client.release(broken)
+  }
+}
+
+/** Sends the statements of `send` in one write: a system call for each was a tenth of the server's time under load. */
+function atOnce<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
   }
 }
 

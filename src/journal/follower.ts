@@ -1,5 +1,8 @@
 import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
+import { plainError } from '../base/plain-error.ts'
+import { awaitGap } from './await-gap.ts'
+import { followLoop } from './follow-loop.ts'
 import type { leadership } from './leader.ts'
 import type { Reactor } from './reactions.ts'
 import { advance, readTail, readTailEnd, type Cursor, type Tailed } from './tail.ts'
@@ -8,7 +11,6 @@ import type { ViewKeeper } from './views.ts'
 export type Change = { readonly stream: Uuid; readonly version: number; readonly id: string }
 type Told = (change: Change) => void
 
-const pollMs = 50
 const sliceSize = 2_000
 const keptShown = 10_000
 
@@ -22,30 +24,37 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
   const shown = new Map<string, number>()
   const waiting = new Map<string, { version: number; done(): void }[]>()
   let live: Cursor[] | undefined
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let poked = false
   let closed = false
   let wasLeading = false
-  let failing = 0
-  let last = { ok: true, at: 0, why: '' }
 
-  async function round(): Promise<void> {
+  async function showAll(): Promise<void> {
     live ??= await readTailEnd(o.pool)
-    if (await o.leader.held()) {
-      if (!wasLeading) {
-        o.views.reload()
-        o.reactions.reload()
-        wasLeading = true
-      }
+    if (await leads()) {
       for (let rows = await o.views.pass(); rows.length; rows = await o.views.pass()) {
         await o.kept(rows)
         settle(rows)
         await tell()
       }
-      while ((await o.reactions.pass()) > 0);
-    } else wasLeading = false
+    }
     await tell()
+    reactions.poke()
+  }
+
+  /** Beside the views, not between them: a burst of mails to send must not keep the lists from what was filed meanwhile. */
+  async function hearAll(): Promise<void> {
+    if (!wasLeading) return
+    while (!closed && (await o.reactions.pass()) > 0) await awaitGap()
+  }
+
+  /** Whether this process leads now. Where it has just begun to, another one may have moved the cursors. */
+  async function leads(): Promise<boolean> {
+    const held = await o.leader.held()
+    if (held && !wasLeading) {
+      o.views.reload()
+      // Before this process says that it leads: what comes from then on is heard.
+      await o.reactions.begin()
+    }
+    return (wasLeading = held)
   }
 
   /** Open pages are told after the views, so that what they fetch already shows the change. */
@@ -75,38 +84,23 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
     }
   }
 
-  function loop(): void {
-    if (closed || running) return
-    poked = false
-    running = round().then(
-      () => { failing = 0; last = { ok: true, at: Date.now(), why: '' } },
-      (error: Error) => {
-        failing++
-        last = { ok: false, at: Date.now(), why: error.message }
-        o.views.reload()
-        o.reactions.reload()
-        wasLeading = false
-        if (failing === 1 || failing % 100 === 0) o.log('following the journal failed', { why: error.message, failing })
-      },
-    ).finally(() => {
-      running = undefined
-      if (closed) return
-      if (poked && !failing) setImmediate(loop)
-      else timer = setTimeout(loop, failing ? Math.min(2_000, pollMs * failing) : pollMs)
-    })
+  const failed = (reload: () => void) => (error: Error, failing: number): void => {
+    reload()
+    if (failing === 1 || failing % 100 === 0) o.log('following the journal failed', { why: plainError(error), failing })
   }
+  const views = followLoop(showAll, failed(() => {
+    o.views.reload()
+    wasLeading = false
+  }))
+  const reactions = followLoop(hearAll, failed(() => o.reactions.reload()))
 
   return {
-    start: loop,
-    /** Something was written here: look at once instead of at the next poll. */
-    poke(): void {
-      poked = true
-      if (!running && timer && !failing) {
-        clearTimeout(timer)
-        timer = undefined
-        setImmediate(loop)
-      }
+    start(): void {
+      views.start()
+      reactions.start()
     },
+    /** Something was written here: look at once instead of at the next poll. */
+    poke: views.poke,
     watch(authority: number, streams: readonly Uuid[], told: Told): () => void {
       const keys = streams.map(s => `${authority}/${s}`)
       for (const k of keys) (watchers.get(k) ?? watchers.set(k, new Set()).get(k)!).add(told)
@@ -135,11 +129,10 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
         waiting.set(key, [...(waiting.get(key) ?? []), w])
       })
     },
-    health: () => ({ ...last, leads: wasLeading }),
+    health: () => ({ ...(reactions.health().ok ? views.health() : reactions.health()), leads: wasLeading }),
     async close(): Promise<void> {
       closed = true
-      clearTimeout(timer)
-      await running
+      await Promise.all([views.close(), reactions.close()])
       // The next process leads from now on, not when this one ends.
       await o.leader.close()
     },

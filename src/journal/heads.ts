@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
 import type { Event, Head, Kind, Moment } from './kernel.ts'
 import { rowsOf } from './database.ts'
+import { readTogether } from './read-together.ts'
 import { sql } from './sql.ts'
 
 /** A head as it is stored: the state may have an older shape than this node's. */
@@ -22,35 +23,13 @@ const readHeads = sql('select * from read_heads($1, $2)')
 export const readEvents = sql(`select version, type, facts, personal, actor, (extract(epoch from happened) * 1000)::bigint as happened
   from journal where authority = $1 and stream = $2 order by version`)
 
-type Wanted = { stream: Uuid; resolve(head: StoredHead | null): void; reject(error: unknown): void }
-
-/**
- * Reads heads for commands and pages. Reads of one authority that are asked for in the same tick share one statement:
- * under load this is what makes a read cheap (measured with the filing bench).
- */
+/** Reads heads for commands and pages; reads of the same turn share one statement (measured with the filing bench). */
 export function headReader(pool: pg.Pool) {
-  const waiting = new Map<number, Wanted[]>()
-
-  async function flush(authority: number): Promise<void> {
-    const wanted = waiting.get(authority)!
-    waiting.delete(authority)
-    try {
-      const ids = [...new Set(wanted.map(w => w.stream))]
-      const { rows } = await pool.query<StoredHead>({ ...readHeads, values: [authority, ids] })
-      const found = new Map(rows.map(r => [r.stream, r]))
-      for (const w of wanted) w.resolve(found.get(w.stream) ?? null)
-    } catch (error) {
-      for (const w of wanted) w.reject(error)
-    }
-  }
-
-  const stored = (authority: number, stream: Uuid): Promise<StoredHead | null> =>
-    new Promise((resolve, reject) => {
-      const queue = waiting.get(authority)
-      if (queue) return void queue.push({ stream, resolve, reject })
-      waiting.set(authority, [{ stream, resolve, reject }])
-      setImmediate(() => void flush(authority))
-    })
+  const together = readTogether<null, StoredHead>(async (streams, _, authority) => {
+    const { rows } = await pool.query<StoredHead>({ ...readHeads, values: [authority, streams] })
+    return new Map(rows.map(r => [r.stream, r]))
+  })
+  const stored = (authority: number, stream: Uuid): Promise<StoredHead | null> => together(authority, stream, null)
 
   return {
     stored,

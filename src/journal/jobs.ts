@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, makeWorkerUtils, run, type Runner, type RunnerOptions, type WorkerUtils } from 'graphile-worker'
 import pg from 'pg'
 import type { Uuid } from '../base/ids.ts'
+import { plainError } from '../base/plain-error.ts'
+import { awaitGap } from './await-gap.ts'
 import type { Instant, Job } from './kernel.ts'
 
 /** Rings a timer, or runs an effect; `attempt` counts from 1. A thrown error is tried again later by the queue. */
@@ -41,7 +43,7 @@ export async function openJobs(url: string, log: (message: string) => void) {
         if (closing.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {
-        if (!closing.signal.aborted) log(`job runner stopped: ${(error as Error).message}`)
+        if (!closing.signal.aborted) log(`job runner stopped: ${plainError(error)}`)
       }
       await sleep(1_000, undefined, { signal: closing.signal }).catch(() => {})
     }
@@ -73,6 +75,7 @@ export async function openJobs(url: string, log: (message: string) => void) {
           },
           async effect(payload, helpers) {
             const p = payload as { authority: number; effect: string; payload: Record<string, string> }
+            await awaitGap()
             await handlers.effect(p.authority, p.effect, p.payload, helpers.job.attempts)
           },
         },

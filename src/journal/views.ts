@@ -40,7 +40,10 @@ export function viewKeeper(pool: pg.Pool, kinds: readonly Kind<any, any>[], view
       for (const v of viewsOf.get(head.kind)!) for (const row of v.rows(state, head.stream)) fresh.get(v)!.push({ ...row, ...key })
       for (const t of kind.timers?.(state, head.stream) ?? []) fresh.get(timers)!.push({ ...timerRow(t), ...key })
     }
+    const touchedKinds = new Set(heads.map(head => head.kind))
     for (const v of all) {
+      // A stream keeps its kind: tables of other kinds hold none of its rows.
+      if (v === timers ? ![...touchedKinds].some(k => kindOf.get(k)!.timers) : !touchedKinds.has(v.of.kind)) continue
       const table = v.table
       await client.query({ ...sql(`delete from ${table} v using unnest($1::int[], $2::uuid[]) as t(authority, stream) where v.authority = t.authority and v.stream = t.stream`), values: columns(touched) })
       const rows = fresh.get(v)!

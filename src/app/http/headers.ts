@@ -37,8 +37,8 @@ export const sendTo = (reply: FastifyReply, address: string, status: 302 | 303 |
   reply.code(status).header('location', address).header('cache-control', 'no-store').send()
 
 /**
- * In line, not in zlib's threads: on a page of 29 kB brotli 3 takes 0.18 ms and 18 % fewer bytes than gzip 1 (0.19 ms);
- * through the thread pool the same page cost twice the CPU.
+ * In line, not in zlib's threads: through the thread pool the same page cost twice the CPU. On a page of 14 kB brotli 1 with a
+ * small window takes 0.07 ms for 4,735 bytes, brotli 3 0.13 ms for 4,402, gzip 1 0.12 to 0.21 ms for 4,495.
  */
 function compress(request: FastifyRequest, reply: FastifyReply, html: string): string | Buffer {
   if (html.length < 1024) return html
@@ -54,4 +54,4 @@ function compress(request: FastifyRequest, reply: FastifyReply, html: string): s
   return html
 }
 
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 15, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }

@@ -1,3 +1,4 @@
+import { readTogether } from '../../journal/read-together.ts'
 import { sql } from '../../journal/sql.ts'
 import type { Instant, SessionChange } from '../../journal/kernel.ts'
 import type { Uuid } from '../../base/ids.ts'
@@ -40,25 +41,27 @@ const sweepSessions = sql('delete from sessions where authority = $1 and expires
 const sweepThrottles = sql('delete from throttles where authority = $1 and ends <= $2')
 
 type Row = { hash: string; kind: 'account' | 'agent'; id: Uuid; created: Instant; seen: Instant }
-type Asked = { readonly hash: Buffer; resolve(row: Row | null): void; reject(error: unknown): void }
 
 /** The sessions of every authority. No session is cached: who signed out everywhere is out on every node at once. */
 export class Sessions {
   private readonly runtime: Runtime
   private readonly failed: (error: unknown) => void
-  /** Lookups of one turn of the event loop share one statement for each authority. */
-  private waiting = new Map<number, Asked[]>()
+  private readonly look: (authority: number, hash: string, now: Instant) => Promise<Row | null>
 
   /** `failed` hears of a session's time that could not be written; the request itself goes on. */
   constructor(runtime: Runtime, failed: (error: unknown) => void) {
     this.runtime = runtime
     this.failed = failed
+    this.look = readTogether(async (hashes, now, authority) => {
+      const rows = await runtime.db(authority).rows<Row>(find, [authority, hashes.map(hash => Buffer.from(hash, 'hex')), now])
+      return new Map(rows.map(row => [row.hash, row]))
+    })
   }
 
   /** The live session of a token. Its time is moved on every five minutes, beside the request. */
   async find(authority: number, token: string, now: Instant): Promise<Session | null> {
     const hash = tokenHash(token)
-    const row = await this.look(authority, hash, now)
+    const row = await this.look(authority, hash.toString('hex'), now)
     if (row === null) return null
     const renewed = now - Number(row.seen) >= seenEvery
     if (renewed)
@@ -86,29 +89,6 @@ export class Sessions {
     const agent = change.become === 'agent' ? change.agent : null
     await db.rows(replace, [authority, old, tokenHash(fresh), change.become, account, agent, now, expiry(change.become, now, now)])
     return fresh
-  }
-
-  private look(authority: number, hash: Buffer, now: Instant): Promise<Row | null> {
-    return new Promise((resolve, reject) => {
-      const asked = this.waiting.get(authority)
-      if (asked) asked.push({ hash, resolve, reject })
-      else {
-        this.waiting.set(authority, [{ hash, resolve, reject }])
-        setImmediate(() => void this.answer(authority, now))
-      }
-    })
-  }
-
-  private async answer(authority: number, now: Instant): Promise<void> {
-    const asked = this.waiting.get(authority)!
-    this.waiting.delete(authority)
-    try {
-      const rows = await this.runtime.db(authority).rows<Row>(find, [authority, asked.map(a => a.hash), now])
-      const found = new Map(rows.map(row => [row.hash, row]))
-      for (const one of asked) one.resolve(found.get(one.hash.toString('hex')) ?? null)
-    } catch (error) {
-      for (const one of asked) one.reject(error)
-    }
   }
 }
 
