@@ -26,6 +26,7 @@ describe('compiling a form', () => {
     ['a limit that is no day', form(page('a', { type: 'date', latest: 'soon' })), 'groups[0].pages[0].questions[0].latest'],
     ['an id twice', form(page('a'), page('a')), 'groups[0].pages[1].id'],
     ['an id that is no name', form(page('a-b')), 'groups[0].pages[0].id'],
+    ['an id that every object has', { languages: ['fr'], groups: [{ id: 'constructor', title: label, repeat, pages: [page('a')] }] }, 'groups[0].id'],
     ['a condition that cannot be read', form(page('a'), page('b', { when: 'a ==' })), 'groups[0].pages[1].questions[0].when'],
     ['a condition on nothing', form(page('a', { when: 'ghost = true' })), 'groups[0].pages[0].questions[0].when'],
     ['a condition on a later question', form(page('a', { when: 'b = true' }), page('b')), 'groups[0].pages[0].questions[0].when'],

@@ -149,8 +149,9 @@ function condition(c: Compiling, raw: unknown, path: string): Condition | null {
 }
 
 function takeId(c: Compiling, raw: unknown, path: string): string {
-  if (typeof raw !== 'string' || !isName(raw)) {
-    blame(c, path, `"${String(raw)}" is not an id`, 'start with a small letter, then letters and digits, at most 50, no word of FEEL')
+  // "constructor" and the like stand in every object: under them, answers would be found that nobody gave.
+  if (typeof raw !== 'string' || !isName(raw) || raw in {}) {
+    blame(c, path, `"${String(raw)}" is not an id`, 'start with a small letter, then letters and digits, at most 50, no word of FEEL or JavaScript’s objects')
     return ''
   }
   if (c.ids.has(raw)) blame(c, path, `"${raw}" is used twice`, 'give each group, page and question an id of its own')

@@ -13,6 +13,7 @@ describe('arms', () => {
     '<image href="https://example.org/x.png"/>',
     '<path style="fill:red" d="M0 0"/>',
     '<path fill="url(https://example.org/x#a)" d="M0 0"/>',
+    '<path fill="u\\72l(//example.org/x#a)" d="M0 0"/>',
     '<style>body{display:none}</style>',
     '<path d="M0 0" fill=red/>',
     '<foreignObject><p>text</p></foreignObject>',

@@ -22,8 +22,9 @@ function check(svg: string): string | null {
 const tag = /<\/?([A-Za-z]+)((?:\s+[A-Za-z:-]+\s*=\s*"[^"<>&]*")*)\s*\/?>/g
 const attribute = /([A-Za-z:-]+)\s*=\s*"([^"]*)"/g
 
+/** No backslash either: in a style's value it would write `url(` in another way. */
 const allowed = (name: string, attributes: string): boolean =>
-  elements.has(name) && [...attributes.matchAll(attribute)].every(([, key, value]) => drawing.has(key!) && !/url\(|:\/\//i.test(namespace(key!, value!)))
+  elements.has(name) && [...attributes.matchAll(attribute)].every(([, key, value]) => drawing.has(key!) && !/url\(|:\/\/|\\/i.test(namespace(key!, value!)))
 
 /** The SVG namespace is a name that looks like an address. */
 const namespace = (key: string, value: string): string => (key === 'xmlns' && value === 'http://www.w3.org/2000/svg' ? '' : value)
