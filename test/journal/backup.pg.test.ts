@@ -1,89 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { Readable, Writable } from 'node:stream'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { Writable } from 'node:stream'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { newUuid } from '../../src/base/ids.ts'
 import { adopt } from '../../src/journal/adopt.ts'
 import { backup } from '../../src/journal/backup.ts'
-import { UnusableBackup } from '../../src/journal/backup-format.ts'
 import { reaction, type Reaction } from '../../src/journal/kernel.ts'
 import { migrate } from '../../src/journal/migrate.ts'
 import { restore } from '../../src/journal/restore.ts'
 import { FileCase, FindWork, GetCase } from '../../src/vocabulary/cases.ts'
 import { filing, testJournal, visitor } from '../support/example.ts'
+import { dump, exampleDatabase, holder, newDatabase, now, pieces, saved, secret, without } from './copies.ts'
 import { clerk, EntryMade, ledgerKind, ledgerTables, MakeEntry, SetReminder, type Ledger } from './ledger.ts'
 import { accepted, expectWhole, leads, ledgerDatabase, until, type Observed } from './observe.ts'
-
-type Finished = (drop: () => Promise<void>) => unknown
-const now = Date.UTC(2026, 10, 21)
-const secret = 'the installation’s secret, of at least 32 characters'
-
-async function saved(url: string): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  await backup(url, new Writable({ write: (chunk, _e, done) => { chunks.push(chunk); done() } }), { now, secret })
-  return Buffer.concat(chunks)
-}
-
-/** In pieces as a slow disk or pipe delivers them. */
-function pieces(bytes: Buffer, size = 1_000): Readable {
-  return Readable.from((function* () {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-  })())
-}
-
-/** An empty database, not migrated; `login` owns it, where it is not the superuser's. */
-async function newDatabase(login?: string, finished: Finished = onTestFinished): Promise<Observed> {
-  const cluster = inject('clusterUrl')
-  const name = `parvis_test_${randomBytes(8).toString('hex')}`
-  const on = async (database: string, text: string): Promise<pg.QueryResult> => {
-    const url = new URL(cluster)
-    url.pathname = `/${database}`
-    const client = new pg.Client({ connectionString: url.href })
-    await client.connect()
-    return client.query(text).finally(() => client.end())
-  }
-  await on('postgres', `create database ${name}${login ? ` owner ${login}` : ''}`)
-  finished(async () => { await on('postgres', `drop database ${name} with (force)`) })
-  const url = new URL(cluster)
-  url.pathname = `/${name}`
-  if (login) [url.username, url.password] = [login, 'p']
-  return { url: url.href, ask: async (text, values = []) => {
-    const client = new pg.Client({ connectionString: Object.assign(new URL(cluster), { pathname: `/${name}` }).href })
-    await client.connect()
-    return (await client.query(text, values as unknown[]).finally(() => client.end())).rows
-  }, open: () => { throw new Error('open it yourself') } }
-}
-
-/** Every row of every table, as text. */
-async function dump(o: Pick<Observed, 'ask'>): Promise<Record<string, string[]>> {
-  const tables = await o.ask<{ name: string }>("select relname as name from pg_class where relnamespace = 'parvis'::regnamespace and relkind = 'r' and relname <> 'migrations' order by 1")
-  const content: Record<string, string[]> = {}
-  for (const { name } of tables) content[name] = (await o.ask<{ row: string }>(`select t::text as row from parvis.${name} t order by 1`)).map(r => r.row)
-  return content
-}
-
-const without = (content: Record<string, string[]>, ...names: string[]) => Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)))
-
-const holder = newUuid()
-async function filled(o: { url: string }): Promise<{ stream: string }> {
-  const journal = await testJournal(o.url)
-  await leads(journal)
-  const first = accepted(await journal.send(1, visitor(holder), FileCase, filing(holder, { subject: 'tab\t line\n back\\slash \\. é 💧' })))
-  for (let i = 0; i < 30; i++) accepted(await journal.send(1 + (i % 3), visitor(holder), FileCase, filing(holder)))
-  expect(await journal.db(1).nextNumber('CA-2026')).toBe(1)
-  await journal.settled(1, first)
-  await journal.close()
-  return first
-}
-
-async function exampleDatabase(finished: Finished = onTestFinished): Promise<{ o: Observed; stream: string }> {
-  const o = await ledgerDatabase(finished)
-  // The account book's tables belong to no migration, so nothing can restore them.
-  await o.ask('drop table parvis.ledger_lines, parvis.ledger_notes')
-  await o.ask(`insert into parvis.authorities (id, slug, profile) values (1, 'town-1', '{"name": "Town"}')`)
-  return { o, stream: (await filled(o)).stream }
-}
 
 describe('a backup', () => {
   test('restored into a new database answers the same, row by row, and numbers go on', async () => {
@@ -254,65 +183,4 @@ describe('after a restore', () => {
     await target.ask(ledgerTables)
     return target
   }
-})
-
-describe('a backup that cannot be trusted', () => {
-  let file: Buffer
-  let text: string
-  /** One for all: what is refused leaves it as new. */
-  let target: Observed
-  let drops: (() => Promise<void>)[]
-  beforeAll(async () => {
-    drops = []
-    const example = await exampleDatabase(drop => drops.unshift(drop))
-    file = await saved(example.o.url)
-    text = gunzipSync(file).toString()
-    target = await newDatabase(undefined, drop => drops.unshift(drop))
-  })
-  afterAll(async () => { for (const drop of drops) await drop() })
-
-  async function refused(bytes: Buffer): Promise<{ message: string }> {
-    const error = await restore(target.url, pieces(bytes)).then(() => null, (e: Error) => e)
-    expect(error).toBeInstanceOf(UnusableBackup)
-    expect(error!.message).toMatch('Nothing was restored, and the database is as it was.')
-    expect(await target.ask("select to_regnamespace('parvis') as schema")).toEqual([{ schema: null }])
-    return { message: error!.message }
-  }
-
-  test('because it was cut off is noticed, wherever it was cut', async () => {
-    for (const part of [0.02, 0.3, 0.9]) expect((await refused(file.subarray(0, Math.floor(file.length * part)))).message).toMatch(/not a backup|damaged or cut off/)
-    expect((await refused(file.subarray(0, file.length - 1))).message).toMatch('cut off')
-    // Cut before packing: the packed file itself is whole.
-    for (const end of [text.lastIndexOf('\n', text.length - 2) + 1, Math.floor(text.length / 2)]) expect((await refused(gzipSync(text.slice(0, end)))).message).toMatch('cut off')
-  })
-
-  test('because it was altered is noticed: a bit, a value, a row, a count', async () => {
-    const flipped = Buffer.from(file)
-    flipped[Math.floor(file.length / 2)]! ^= 4
-    await refused(flipped)
-    const altered = (from: RegExp, to: string): Buffer => {
-      expect(text).toMatch(from)
-      return gzipSync(text.replace(from, to))
-    }
-    await refused(altered(/A\. Example/, 'X. Example'))
-    await refused(altered(/\ntown-1|1\ttown-1[^\n]*\n/, ''))
-    await refused(altered(/"sha256":"."?/, '"sha256":"0'))
-    await refused(altered(/2026-12-14/, 'not a day '))
-    await refused(gzipSync(`${text}one more line\n`))
-  })
-
-  test('because it is something else, of another format, or of a newer Parvis is refused by name', async () => {
-    expect((await refused(Buffer.from('PK something else'))).message).toMatch(/not a backup|damaged/)
-    expect((await refused(gzipSync('hello\nworld\n'))).message).toMatch('not a backup of Parvis')
-    expect((await refused(gzipSync(text.replace('"format":1', '"format":2')))).message).toMatch('format 2')
-    expect((await refused(gzipSync(text.replace('0001-journal.sql', '9001-future.sql')))).message).toMatch('newer Parvis (it has the migration 9001-future.sql)')
-    expect((await refused(gzipSync(text.replace(/("name":"0001-journal.sql","hash":")./, '$1x')))).message).toMatch('another text of the migration 0001-journal.sql')
-  })
-
-  test('or a database that is not empty: neither is touched', async () => {
-    const { o } = await exampleDatabase()
-    const before = await dump(o)
-    await expect(restore(o.url, pieces(await saved(o.url)))).rejects.toThrow('not empty')
-    expect(await dump(o)).toEqual(before)
-  })
 })
