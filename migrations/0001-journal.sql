@@ -37,6 +37,9 @@ create table streams (
   shape int not null,
   state jsonb not null,
   once uuid[] not null default '{}',
+  -- How often the head was folded anew without a new version (erasing, replay): an append names the count that it was decided
+  -- on, so that a command under way never writes back what was erased.
+  refolds int not null default 0,
   primary key (authority, stream)
 );
 
@@ -134,17 +137,17 @@ call protect('number_blocks');
 grant select on streams, journal, claims, timers, parked to parvis_app;
 grant select on authorities, epochs, nodes, cursors, installation to parvis_app, parvis_tail, parvis_eraser;
 grant select on streams, journal, claims, number_blocks to parvis_tail;
-grant update (state, shape) on streams to parvis_tail;
+grant update (state, shape, refolds) on streams to parvis_tail;
 grant select, insert, update, delete on timers, parked, cursors to parvis_tail;
 grant select on streams, journal to parvis_eraser;
 grant update (personal, salt) on journal to parvis_eraser;
-grant update (state, shape) on streams to parvis_eraser;
+grant update (state, shape, refolds) on streams to parvis_eraser;
 
 -- The only write path. One call is one transaction for one authority and carries up to 128 commands, at most one a stream:
---   [{o: place in the call, s: stream, k: kind, e: expected version, sh: shape, st: new state, on: once ids,
+--   [{o: place in the call, s: stream, k: kind, e: expected version, r: refolds, sh: shape, st: new state, on: once ids,
 --     a: actor, c: claims, ev: [{t: type, f: facts, p: personal, h: happened in ms}]}]
 -- Returns a row for each accepted command; one that is missing met another version. A claim already taken fails the whole
--- call with 23505: the writer then halves the batch, so that only the guilty command fails.
+-- call with 23505 (keys are taken in one order, so that batches don't deadlock): the writer then halves the batch, so that only the guilty command fails.
 create function append_batch(p_authority int, p_commands jsonb)
 returns table (accepted int, at_version int, at_position bigint)
 language plpgsql security definer set search_path = parvis, pg_temp as $$
@@ -155,21 +158,22 @@ begin
   select max(epoch) into v_epoch from epochs;
   return query
   with cmd as materialized (
-    select r.* from jsonb_to_recordset(p_commands)
-      as r(o int, s uuid, k text, e int, sh int, st jsonb, "on" uuid[], a text, c text[], ev jsonb)
-    order by r.s
+    select c.* from jsonb_to_recordset(p_commands)
+      as c(o int, s uuid, k text, e int, r int, sh int, st jsonb, "on" uuid[], a text, c text[], ev jsonb)
+    order by c.s
   ), up as (
-    insert into streams as h (authority, stream, kind, version, expected, shape, state, once)
-    select p_authority, cmd.s, cmd.k, cmd.e + jsonb_array_length(cmd.ev), cmd.e, cmd.sh, cmd.st, cmd."on"
+    insert into streams as h (authority, stream, kind, version, expected, shape, state, once, refolds)
+    select p_authority, cmd.s, cmd.k, cmd.e + jsonb_array_length(cmd.ev), cmd.e, cmd.sh, cmd.st, cmd."on", cmd.r
     from cmd
     where cmd.e = 0 or exists (select 1 from streams x where x.authority = p_authority and x.stream = cmd.s)
     on conflict (authority, stream) do update
       set version = excluded.version, expected = excluded.expected, shape = excluded.shape, state = excluded.state, once = excluded.once
-      where h.version = excluded.expected and h.kind = excluded.kind
+      where h.version = excluded.expected and h.refolds = excluded.refolds and h.kind = excluded.kind
     returning h.stream
   ), claimed as (
     insert into claims (authority, key, stream)
     select p_authority, k.key, cmd.s from cmd join up on up.stream = cmd.s cross join lateral unnest(cmd.c) as k(key)
+    order by k.key
   ), ins as (
     insert into journal (authority, stream, version, type, facts, personal, salt, actor, happened, epoch)
     select p_authority, cmd.s, cmd.e + t.n::int, t.v ->> 't', t.v -> 'f', nullif(t.v -> 'p', 'null'::jsonb),
@@ -186,11 +190,11 @@ grant execute on function append_batch(int, jsonb) to parvis_app;
 
 -- Heads of one authority in one round trip (set_config must run first: the order of sibling CTEs is not guaranteed).
 create function read_heads(p_authority int, p_streams uuid[])
-returns table (stream uuid, kind text, version int, shape int, state jsonb, once uuid[])
+returns table (stream uuid, kind text, version int, shape int, state jsonb, once uuid[], refolds int)
 language plpgsql stable set search_path = parvis, pg_temp as $$
 begin
   perform set_config('app.authority', p_authority::text, true);
-  return query select s.stream, s.kind, s.version, s.shape, s.state, s.once from streams s
+  return query select s.stream, s.kind, s.version, s.shape, s.state, s.once, s.refolds from streams s
     where s.authority = p_authority and s.stream = any(p_streams);
 end $$;
 revoke all on function read_heads(int, uuid[]) from public;

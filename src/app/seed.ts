@@ -15,8 +15,12 @@ export const demonstrationPassword = 'parvis-demonstration'
 
 type AuthorityFile = Omit<Authority, 'id' | 'slug' | 'theme'> & { readonly agents?: readonly { name: string; email: string; teams: readonly string[]; administrator: boolean }[] }
 
-/** Sets up the example authorities that are missing, and publishes their packages anew where they changed. True when one was new. */
+/**
+ * Sets up the example authorities that are missing, and publishes their packages anew where they changed. True when one was
+ * new. An installation with an authority of its own (a restored one, say) gets no examples beside it.
+ */
 export async function seedExamples(house: House): Promise<boolean> {
+  if (house.authorities.all().some(a => !a.example)) return false
   let isNew = false
   for (const slug of (await readdir(join(root, 'authorities'))).sort()) isNew = (await seedAuthority(house, slug)) || isNew
   return isNew

@@ -1,4 +1,5 @@
 import { kind, type Of } from '../../journal/kernel.ts'
+import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { AddressConfirmed } from '../../vocabulary/accounts.ts'
 
 export type AccountEvent = Of<typeof AddressConfirmed>
@@ -20,7 +21,3 @@ export const accountKind = kind<AccountState, AccountEvent>({
   },
 })
 
-/** A new event type breaks the build here; one from a newer node stops this node instead of being folded past. */
-function unknownEvent(type: never): never {
-  throw new Error(`This node is older than the data: it does not know the event ${String(type)}. Update it.`)
-}

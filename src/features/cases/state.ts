@@ -1,6 +1,7 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { Language } from '../../base/language.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
+import { unknownEvent } from '../../journal/unknown-event.ts'
 import type {
   Answers, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
@@ -103,11 +104,6 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
     default:
       return unknownEvent(e)
   }
-}
-
-/** A new event type breaks the build here; one from a newer node stops this node instead of being folded past. */
-function unknownEvent(event: never): never {
-  throw new Error(`This node is older than the data: it does not know the event ${(event as { type: string }).type}. Update it.`)
 }
 
 const nameOf = (personal: { name?: string } | 'erased'): string => (personal === 'erased' ? '' : (personal.name ?? ''))

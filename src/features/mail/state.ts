@@ -1,6 +1,7 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { Language } from '../../base/language.ts'
 import { kind, type Instant, type Of } from '../../journal/kernel.ts'
+import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { MailFailed, MailFailure, MailLinkUsed, MailPurpose, MailQueued, MailRetried, MailSent } from '../../vocabulary/mail.ts'
 
 export type MailEvent = Of<typeof MailQueued | typeof MailSent | typeof MailFailed | typeof MailRetried | typeof MailLinkUsed>
@@ -51,6 +52,8 @@ function apply(s: MailState, e: MailEvent, happened: Instant): MailState {
       return { ...s, status: 'queued', tries: 0, why: null, linkEnds: e.facts.linkEnds }
     case 'MailLinkUsed':
       return { ...s, linkUsed: true }
+    default:
+      return unknownEvent(e)
   }
 }
 

@@ -1,4 +1,5 @@
 import { kind, type Instant, type Of } from '../../journal/kernel.ts'
+import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { ServicePublished } from '../../vocabulary/services.ts'
 
 export type ServiceEvent = Of<typeof ServicePublished>
@@ -23,7 +24,3 @@ export const serviceKind = kind<ServiceState, ServiceEvent>({
   },
 })
 
-/** An event from a newer node stops this one instead of being folded past. */
-function unknownEvent(type: never): never {
-  throw new Error(`This node is older than the data: it does not know the event ${String(type)}. Update it.`)
-}

@@ -1,4 +1,5 @@
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
+import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, PasswordChanged } from '../../vocabulary/staff.ts'
 
 export type AgentEvent = Of<typeof AgentEnrolled | typeof AgentAssigned | typeof PasswordChanged | typeof AgentSignedIn | typeof AgentSignedOut>
@@ -39,7 +40,3 @@ function apply(s: AgentState, e: AgentEvent, at: Moment): AgentState {
   }
 }
 
-/** A new event type breaks the build here; one from a newer node stops this node instead of being folded past. */
-function unknownEvent(event: never): never {
-  throw new Error(`This node is older than the data: it does not know the event ${(event as { type: string }).type}. Update it.`)
-}
