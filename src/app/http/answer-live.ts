@@ -13,7 +13,8 @@ const newest = sql('select coalesce(sum(version), 0) as newest from streams wher
  */
 export async function answerLive(roof: Roof, page: AnyPage, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store')
-  if (roof.hub.full) return reply.code(503).header('retry-after', '60').send()
+  const later = () => reply.code(503).header('retry-after', '60').send()
+  if (roof.hub.isFull()) return later()
   const visit = await enter(roof, page, request, noForm)
   if (visit === null) return reply.code(404).send()
   const read = await readPage(page, visit)
@@ -21,9 +22,10 @@ export async function answerLive(roof: Roof, page: AnyPage, request: FastifyRequ
   const streams = page.watches!(read.model).map(seen => seen.stream)
   // Nothing to hear: 204 tells the browser not to come back.
   if (streams.length === 0) return reply.code(204).send()
+  if (roof.hub.isFull(visit.token)) return later()
   if (reply.raw.destroyed) return reply
   reply.hijack()
-  const tell = roof.hub.join(reply.raw, visit.authority.id, streams)
+  const tell = roof.hub.join(reply.raw, visit.authority.id, streams, visit.token)
   const shown = visit.query.get('v')
   if (shown === null || !/^\d{1,9}$/.test(shown)) return reply
   try {

@@ -31,7 +31,7 @@ async function serve(live: Partial<LiveLimits> = {}) {
   open.push(server)
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
-  return { runtime, server, read: (path: string) => Reader.open(port, path) }
+  return { runtime, server, read: (path: string, headers?: Record<string, string>) => Reader.open(port, path, headers) }
 }
 
 /** An open page: collects what the server sends. */
@@ -53,9 +53,9 @@ class Reader {
     })
     response.on('error', () => {})
   }
-  static open(port: number, path: string): Promise<Reader> {
+  static open(port: number, path: string, headers: Record<string, string> = {}): Promise<Reader> {
     return new Promise((resolve, reject) => {
-      request({ port, host: '127.0.0.1', path, agent: false }, response => {
+      request({ port, host: '127.0.0.1', path, headers, agent: false }, response => {
         const reader = new Reader(response)
         readers.push(reader)
         resolve(reader)
@@ -120,6 +120,18 @@ test('above the limit a watcher is told to come later; a place that is free agai
   first.response.destroy()
   while (runtime.watching(stream) > 0) await new Promise(resolve => setImmediate(resolve))
   expect((await read('/fleury/fr/watched/live')).response.statusCode).toBe(200)
+})
+
+test('one session does not take the places of all others', async () => {
+  const { read } = await serve({ ofOne: 2 })
+  const [one, another] = ['a', 'b'].map(letter => ({ cookie: `parvis-fleury=${letter.repeat(43)}` }))
+  const open = async (headers?: Record<string, string>) => (await read('/fleury/fr/watched/live', headers)).response.statusCode
+  const first = await read('/fleury/fr/watched/live', one)
+  expect([await open(one), await open(one), await open(another)]).toEqual([200, 503, 200])
+  first.response.destroy()
+  // The place is given back: once it is taken again, there is none.
+  while ((await open(one)) === 503) await new Promise(resolve => setImmediate(resolve))
+  expect(await open(one)).toBe(503)
 })
 
 test('a reader that does not read is let go', async () => {

@@ -6,13 +6,15 @@ import { securityHeaders } from './headers.ts'
 export type LiveLimits = {
   /** Connections of one node; above, a page is told to come back later and works without. */
   readonly connections: number
+  /** Connections of one session: nobody has more pages open, and nobody may take the places of all others. */
+  readonly ofOne: number
   /** Bytes that may wait for one reader before it is let go; it comes back and fetches the page anew. */
   readonly waiting: number
   /** Seconds between two comments that keep proxies from closing a silent connection. */
   readonly heartbeat: number
 }
 
-const limits: LiveLimits = { connections: 20_000, waiting: 64 * 1024, heartbeat: 20 }
+const limits: LiveLimits = { connections: 20_000, ofOne: 50, waiting: 64 * 1024, heartbeat: 20 }
 const hourOfBeats = 180
 
 type Watcher = { readonly response: ServerResponse; beats: number }
@@ -30,6 +32,7 @@ export class LiveHub {
   /** Watchers by the second of the heartbeat: 10,000 comments at once would hold up the events of everybody. */
   private readonly slots: Set<Watcher>[]
   private readonly timer: NodeJS.Timeout
+  private readonly ofSession = new Map<string, number>()
   private open = 0
   private slot = 0
 
@@ -44,12 +47,13 @@ export class LiveHub {
     return this.open
   }
 
-  get full(): boolean {
-    return this.open >= this.limits.connections
+  /** Whether there is no place left on this node, or none for this session. */
+  isFull(session: string | null = null): boolean {
+    return this.open >= this.limits.connections || (session !== null && (this.ofSession.get(session) ?? 0) >= this.limits.ofOne)
   }
 
   /** Begins a stream of events on `response`; the returned function sends this one reader an event at once. */
-  join(response: ServerResponse, authority: number, streams: readonly Uuid[]): () => void {
+  join(response: ServerResponse, authority: number, streams: readonly Uuid[], session: string | null = null): () => void {
     // Without chunks: an event then is one write of shared bytes. The connection ends with the stream.
     response.useChunkedEncodingByDefault = false
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' })
@@ -58,10 +62,12 @@ export class LiveHub {
     const slot = this.slots[this.open % this.slots.length]!
     slot.add(watcher)
     this.open++
+    this.count(session, 1)
     const topics = [...new Set(streams)].map(stream => this.topic(authority, stream))
     for (const topic of topics) topic.watchers.add(watcher)
     response.on('close', () => {
       this.open--
+      this.count(session, -1)
       slot.delete(watcher)
       for (const topic of topics) {
         topic.watchers.delete(watcher)
@@ -75,6 +81,13 @@ export class LiveHub {
   close(): void {
     clearInterval(this.timer)
     for (const slot of this.slots) for (const watcher of slot) watcher.response.end()
+  }
+
+  private count(session: string | null, by: 1 | -1): void {
+    if (session === null) return
+    const now = (this.ofSession.get(session) ?? 0) + by
+    if (now > 0) this.ofSession.set(session, now)
+    else this.ofSession.delete(session)
   }
 
   private topic(authority: number, stream: Uuid): Topic {
