@@ -107,6 +107,7 @@ describe.each([['with scripts', true], ['without scripts', false]])('a resident,
     await press(there.page, 'Recevoir un lien')
     expect(there.page.url()).toBe(at('/access/sent'))
     const known = await there.page.locator('main').innerText()
+    // It goes to the address as it was given, not as it was typed just now.
     await expect.poll(newLinks, { timeout: 30_000 }).toHaveLength(1)
     const [second] = await newLinks()
     await there.page.goto(server.url + second)

@@ -13,7 +13,7 @@ export async function mailsOf(dataDir: string): Promise<readonly Mail[]> {
 
 /** Waits until so many mails have gone to an address. */
 export async function mailsTo(dataDir: string, to: string, count: number): Promise<readonly Mail[]> {
-  const found = async () => (await mailsOf(dataDir)).filter(mail => mail.to.toLowerCase() === to)
+  const found = async () => (await mailsOf(dataDir)).filter(mail => mail.to === to)
   await expect.poll(async () => (await found()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(count)
   return found()
 }

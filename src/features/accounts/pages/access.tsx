@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { newUuid } from '../../../base/ids.ts'
 import { refuse } from '../../../base/result.ts'
 import { page, type Posting } from '../../../journal/kernel.ts'
-import { FindAccountByAddress } from '../../../vocabulary/accounts.ts'
-import { FindCasesToConfirm } from '../../../vocabulary/cases.ts'
+import { FindAccountByAddress, GetAccount } from '../../../vocabulary/accounts.ts'
+import { FindCasesToConfirm, GetCase } from '../../../vocabulary/cases.ts'
 import { addressKey } from '../../../vocabulary/mail-link.ts'
 import { QueueMail } from '../../../vocabulary/mail.ts'
 import { DoorFrame } from '../parts/door-frame.tsx'
@@ -32,7 +32,7 @@ export const access = page<null>({
     // Whether known or not: who fills somebody's mailbox with links is stopped, who tries addresses learns nothing.
     if (await r.throttled(`access/address/${key}`, 5, hour)) return refuse('Throttled', { detail: { seconds: hour } })
     // Writing the mailing takes a few milliseconds that only known addresses would need.
-    await Promise.all([sendLink(r, email, key), pause(250)])
+    await Promise.all([sendLink(r, key), pause(250)])
     return { to: r.url('/access/sent') }
   },
   view(_model, r, problem) {
@@ -46,8 +46,16 @@ export const access = page<null>({
 })
 
 /** An account confirmed this address, or a case waits for it to be confirmed. What the link opens, is decided when it is used. */
-async function sendLink(r: Posting, email: string, key: string): Promise<void> {
-  const [account, cases] = await Promise.all([r.ask(FindAccountByAddress, { key }), r.ask(FindCasesToConfirm, { addressKey: key })])
-  if (account === null && cases.length === 0) return
-  await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'sign-in', case: null, to: email, language: r.language })
+async function sendLink(r: Posting, key: string): Promise<void> {
+  const to = await knownAddress(r, key)
+  if (to !== null) await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'sign-in', case: null, to, language: r.language })
+}
+
+/** The address as it is known here, never as it was typed just now: texts that differ may have one key (letters of other case or script). */
+async function knownAddress(r: Posting, key: string): Promise<string | null> {
+  const [account, [waiting]] = await Promise.all([r.ask(FindAccountByAddress, { key }), r.ask(FindCasesToConfirm, { addressKey: key })])
+  const confirmed = account === null ? null : await r.ask(GetAccount, { account })
+  if (confirmed && confirmed.email !== 'erased') return confirmed.email
+  const file = waiting ? await r.ask(GetCase, { case: waiting.case }) : null
+  return file && file.contact !== 'erased' ? (file.contact.email ?? null) : null
 }
