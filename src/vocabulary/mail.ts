@@ -35,8 +35,8 @@ export const MailSent = event<'MailSent', { attempt: number; purpose: MailPurpos
 export const MailFailed = event<'MailFailed', { attempt: number; why: MailFailure; final: boolean; purpose: MailPurpose; case: Uuid | null }, Record<string, never>>('MailFailed', {
   facts: { attempt: 1, why: 'unreachable', final: false, purpose: 'received', case: a }, personal: {},
 })
-/** `too-late`: the mail's link had ended before the mail could leave. */
-export type MailFailure = 'unreachable' | 'refused-address' | 'refused-sender' | 'too-late' | 'other'
+/** `too-late`: the mail's link had ended before the mail could leave. `too-many`: the address is in too many requests that nobody confirmed. */
+export type MailFailure = 'unreachable' | 'refused-address' | 'refused-sender' | 'too-late' | 'too-many' | 'other'
 /** An administrator had a mail that was given up tried again, under the same Message-ID; its link, if it has one, runs anew. */
 export const MailRetried = event<'MailRetried', { agent: Uuid; purpose: MailPurpose; case: Uuid | null; linkEnds: Instant }, Record<string, never>>('MailRetried', {
   facts: { agent: b, purpose: 'received', case: a, linkEnds: 1_790_000_000_000 }, personal: {},

@@ -7,7 +7,7 @@ import type { Journal } from '../../src/journal/journal.ts'
 import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
 import type { MailAnswer, Mailer } from '../../src/ports/mail/mailer.ts'
 import { ConfirmContact, FileCase, GetCase, WithdrawCase, WriteMessage } from '../../src/vocabulary/cases.ts'
-import { readLinkToken } from '../../src/vocabulary/mail-link.ts'
+import { addressKey, readLinkToken } from '../../src/vocabulary/mail-link.ts'
 import { GetMailLink, QueueMail, RetryMail, UseMailLink } from '../../src/vocabulary/mail.ts'
 import { GetService, type PublishedService } from '../../src/vocabulary/services.ts'
 import { cases } from '../../src/features/cases/feature.ts'
@@ -130,6 +130,20 @@ describe('the list', () => {
     await vi.waitFor(async () => expect((await notices(id)).at(-1)).toMatchObject({ notice: 'received', result: 'sent' }), soon)
     expect(living.sent).toHaveLength(1)
     wake({ accepted: false, why: 'other', final: true })
+  })
+
+  test('an address that nobody confirmed gets the mail of its first ten requests only', async () => {
+    const contact = { name: 'A. Example', email: 'flooded@example.org', addressKey: addressKey(journal.secrets, 'flooded@example.org') }
+    const last = async (): Promise<Uuid> => {
+      const input = filing(holder, { contact })
+      await journal.send(1, visitor(holder), FileCase, input)
+      return input.draft
+    }
+    for (let i = 0; i < 10; i++) await last()
+    await vi.waitFor(() => expect(box.sent).toHaveLength(10), soon)
+    const eleventh = await last()
+    await vi.waitFor(async () => expect((await notices(eleventh)).at(-1)).toMatchObject({ result: 'given-up', why: 'too-many' }), soon)
+    expect(box.sent).toHaveLength(10)
   })
 
   test('an erased address leaves it', async () => {

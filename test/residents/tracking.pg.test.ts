@@ -128,11 +128,22 @@ describe('what the service asks', () => {
     expect(await shown(at)).toContain('Le lundi.')
   })
 
+  test('stays asked while a decision can be taken back: what is answered meanwhile is not lost', async () => {
+    const at = await begin()
+    await byClerk(AskApplicant, { text: 'Quels jours ?' })
+    await decide('refused')
+    expect(text(await shown(at))).toContain('C’est à vous')
+    expect(to(await submit(who, at, { answer: 'Le lundi.' }, `${at}/answer`))).toBe(at)
+    await byClerk(TakeDecisionBack, {})
+    expect(await town.read(file.id)).toMatchObject({ status: 'examined', asked: false })
+  })
+
   test('no longer, lets the answer go as a message', async () => {
     const at = await begin()
     await byClerk(AskApplicant, { text: 'Quels jours ?' })
     const csrf = csrfIn((await who.get(at)).body)
     await decide('accepted')
+    await letItLeave()
     const late = await who.post(`${at}/answer`, { csrf, answer: 'Le mardi.' })
     expect(late.statusCode).toBe(422)
     expect(late.body).toContain(`action="${at}/messages"`)

@@ -30,7 +30,11 @@ export type Subject = {
 export function composeMail(m: Occasion, about: Subject): Pick<OutgoingMail, 'subject' | 'text' | 'html'> {
   const { subject, paragraphs } = m.confirmed && about.file && m.purpose !== 'sign-in' ? tell(m.purpose, m.language, about, about.file) : confirm(m, about)
   const all = [texts(m.language).hello, ...paragraphs, ...ending(m.language, about.authority)]
-  return { subject, text: `${all.map(inText).join('\n\n')}\n`, html: `<!doctype html>${renderToString(MailHtml({ language: m.language, subject, paragraphs: all }))}` }
+  return {
+    subject: unjoined(subject),
+    text: unjoined(`${all.map(inText).join('\n\n')}\n`),
+    html: unjoined(`<!doctype html>${renderToString(MailHtml({ language: m.language, subject, paragraphs: all }))}`),
+  }
 }
 
 type Said = { readonly subject: string; readonly paragraphs: readonly Paragraph[] }
@@ -63,5 +67,8 @@ function ending(language: Language, { name, contact, example }: Authority): read
   const t = texts(language)
   return [`${t.bye}\n${name}`, t.automatic(verbatim(contact.phone), contact.address), ...(example ? [t.example(name)] : [])]
 }
+
+/** Without the word joiner of `typeset`, which some mail programs show as a box. */
+const unjoined = (text: string): string => text.replaceAll('\u2060', '')
 
 const inText = (part: Paragraph): string => (typeof part === 'string' ? part : `${part.label}\n${part.href}`)

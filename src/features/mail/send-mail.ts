@@ -1,7 +1,7 @@
 import { isRefusal } from '../../base/result.ts'
 import type { Effect, World } from '../../journal/kernel.ts'
-import { GetCase, type CaseFile } from '../../vocabulary/cases.ts'
-import { linkToken } from '../../vocabulary/mail-link.ts'
+import { FindCasesToConfirm, GetCase, type CaseFile } from '../../vocabulary/cases.ts'
+import { addressKey, linkToken } from '../../vocabulary/mail-link.ts'
 import { NoteMailFailed, NoteMailSent, type MailFailure, type MailPurpose } from '../../vocabulary/mail.ts'
 import { GetService } from '../../vocabulary/services.ts'
 import type { Mailer, OutgoingMail } from '../../ports/mail/mailer.ts'
@@ -30,6 +30,7 @@ export const sendMail = (mailer: Mailer): Effect => ({
     const note = (why: MailFailure, final: boolean) => noted(world.send(NoteMailFailed, { mailing: mailing!, attempt, why, final }))
     if (!s.confirmed && world.now >= s.linkEnds) return note('too-late', true)
     if (s.to === 'erased') return note('other', true)
+    if (s.purpose === 'received' && (await isFlooded(world, s))) return note('too-many', true)
     const answer = await mailer.send(await messageOf(world, mailer.from, mailing!, s, s.to))
     if (answer.accepted) return noted(world.send(NoteMailSent, { mailing: mailing!, attempt }))
     const final = answer.final || s.tries + 1 >= triesOf(s.purpose)
@@ -37,6 +38,15 @@ export const sendMail = (mailer: Mailer): Effect => ({
     if (!final) throw new Error(`The mail was not taken yet: ${answer.why}.`)
   },
 })
+
+/**
+ * Anybody can type anybody's address into a form: an address that nobody confirmed gets the mail of its first ten requests,
+ * not of a thousand. Whoever owns it asks for a link on the page of requests, which has limits of its own.
+ */
+async function isFlooded({ ask, secrets }: World, { confirmed, to }: MailState): Promise<boolean> {
+  return !confirmed && (await ask(FindCasesToConfirm, { addressKey: addressKey(secrets, to) })).length > mailsUnconfirmed
+}
+const mailsUnconfirmed = 10
 
 async function messageOf(world: World, from: string, mailing: string, s: MailState, to: string): Promise<OutgoingMail> {
   const { authority } = world

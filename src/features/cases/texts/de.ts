@@ -90,6 +90,7 @@ export const de = {
     unreachable: 'Der E-Mail-Dienst antwortet nicht.',
     'refused-address': 'Der E-Mail-Dienst kennt diese Adresse nicht.',
     'refused-sender': 'Der E-Mail-Dienst nimmt unsere E-Mails nicht an.',
+    'too-many': 'Mit dieser Adresse wurden zu viele Anträge gestellt, ohne dass sie bestätigt wurde.',
     'too-late': 'Diese E-Mail konnte nicht rechtzeitig abgehen: Ihr Link war abgelaufen.',
     other: 'Den Grund kennen wir nicht.',
   },

@@ -90,6 +90,7 @@ export const en = {
     unreachable: 'The mail service does not answer.',
     'refused-address': 'The mail service does not know this address.',
     'refused-sender': 'The mail service refuses our e-mails.',
+    'too-many': 'Too many requests were made with this address without anybody confirming it.',
     'too-late': 'This e-mail could not leave in time: its link had ended.',
     other: 'We do not know why.',
   },

@@ -90,6 +90,7 @@ export const fr = {
     unreachable: 'La messagerie ne répond pas.',
     'refused-address': 'La messagerie ne connaît pas cette adresse.',
     'refused-sender': 'La messagerie refuse nos e-mails.',
+    'too-many': 'Trop de demandes ont été faites avec cette adresse sans qu’elle soit confirmée.',
     'too-late': 'Cet e-mail n’a pas pu partir à temps : son lien n’ouvrait plus rien.',
     other: 'Nous n’en connaissons pas la raison.',
   },

@@ -62,6 +62,7 @@ export const de = {
     statusKept: 'Hier aufbewahrt',
     why: {
       unreachable: 'Der Mailserver hat nicht geantwortet.', 'refused-address': 'Der Server hat die Adresse abgelehnt.', 'refused-sender': 'Der Server hat unseren Absender oder unseren Zugang abgelehnt.',
+      'too-many': 'Die Adresse steht in zu vielen Anträgen, die niemand bestätigt hat.',
       'too-late': 'Der Link dieser E-Mail war vor dem Versand abgelaufen.', other: 'Die Nachricht konnte nicht übergeben werden.',
     },
     one: (purpose: string) => `E-Mail: ${purpose}`,

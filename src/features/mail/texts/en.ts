@@ -62,6 +62,7 @@ export const en = {
     statusKept: 'Kept here',
     why: {
       unreachable: 'The mail server did not answer.', 'refused-address': 'The server refused the address.', 'refused-sender': 'The server refused our sender or our access.',
+      'too-many': 'The address is in too many requests that nobody confirmed.',
       'too-late': 'The link in this e-mail had ended before it could leave.', other: 'The message could not be handed over.',
     },
     one: (purpose: string) => `E-mail: ${purpose}`,

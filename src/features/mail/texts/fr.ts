@@ -64,6 +64,7 @@ export const fr = {
     statusKept: 'Gardé ici',
     why: {
       unreachable: 'Le serveur de messagerie n’a pas répondu.', 'refused-address': 'Le serveur a refusé l’adresse.', 'refused-sender': 'Le serveur a refusé notre expéditeur ou notre accès.',
+      'too-many': 'L’adresse est dans trop de demandes que personne n’a confirmées.',
       'too-late': 'Le lien de cet e-mail avait expiré avant le départ.', other: 'Le message n’a pas pu être remis.',
     },
     one: (purpose: string) => `E-mail : ${purpose}`,
