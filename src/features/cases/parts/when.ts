@@ -4,7 +4,8 @@ import type { Instant, Request } from '../../../journal/kernel.ts'
 
 /** Days and instants in the reader's words and the authority's time; the year is said where it is not this one. */
 export function whenIn({ authority: { zone }, language, now }: Request) {
-  const year = (day: Day): boolean => day.slice(0, 4) !== dayOf(now, zone).slice(0, 4)
+  const today = dayOf(now, zone)
+  const year = (day: Day): boolean => day.slice(0, 4) !== today.slice(0, 4)
   const day = (of: Day): string => showDay(of, language, { weekday: true, year: year(of) })
   return {
     day,
@@ -12,7 +13,7 @@ export function whenIn({ authority: { zone }, language, now }: Request) {
     instant: (at: Instant): string => showInstant(at, zone, language, { weekday: true, year: year(dayOf(at, zone)) }),
     /** For lists: "16 nov., 21 h 14". */
     short: (at: Instant): string => showInstant(at, zone, language, { short: true, year: year(dayOf(at, zone)) }),
-    today: dayOf(now, zone),
+    today,
   }
 }
 
