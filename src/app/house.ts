@@ -4,6 +4,7 @@ import { startEmbedded, type Embedded } from '../journal/embedded.ts'
 import { openJournal, type Journal } from '../journal/journal.ts'
 import { migrate } from '../journal/migrate.ts'
 import { openPool, rowsOf } from '../journal/database.ts'
+import { webLogin } from '../journal/web-login.ts'
 import { GetAgent } from '../vocabulary/staff.ts'
 import { authorityList, type AuthorityList } from './authorities.ts'
 import { chooseMailer } from './choose-mailer.ts'
@@ -31,10 +32,11 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
     const url = settings.databaseUrl ?? embedded!.url
     const ran = await migrate(url)
     if (ran.length) log.info({ migrations: ran.length }, 'database migrated')
-    const pool = openPool(url, 'parvis_app', 1)
+    const appUrl = embedded ? await webLogin(url, secret) : url
+    const pool = openPool(appUrl, 'parvis_app', 1)
     const authorities = await authorityList(pool, settings.undoSeconds)
     const journal = await openJournal({
-      url, secret, follow, features: roomsWith(chooseMailer(settings)), now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
+      url, appUrl, secret, follow, features: roomsWith(chooseMailer(settings)), now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
       log: (message, about) => log.warn(about, message),
     })
     return {

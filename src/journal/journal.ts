@@ -20,6 +20,8 @@ import { openWriter } from './writer.ts'
 
 export type JournalOptions = {
   readonly url: string
+  /** A login for pages alone, where there is one (web-login.ts). */
+  readonly appUrl?: string
   readonly features: readonly Feature[]
   readonly secret: string
   readonly now: () => Instant
@@ -47,7 +49,7 @@ const sweepMs = 60_000
 
 /** Opens the journal of a migrated database for these features. Everything that rooms may do goes through what it returns. */
 export async function openJournal(o: JournalOptions) {
-  const app = openPool(o.url, 'parvis_app', o.poolSize ?? 10)
+  const app = openPool(o.appUrl ?? o.url, 'parvis_app', o.poolSize ?? 10)
   const tail = openPool(o.url, 'parvis_tail', 4)
   const eraser = openPool(o.url, 'parvis_eraser', 1)
   const kinds = o.features.flatMap(f => f.kinds ?? [])
