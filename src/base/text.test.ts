@@ -4,7 +4,7 @@ import { languages } from './language.ts'
 import { allTexts, typeset, verbatim } from './text.ts'
 
 /** Makes the spaces visible: _ is U+202F, ~ is U+00A0. */
-const seen = (text: string) => text.replace(/\u202f/g, '_').replace(/\u00a0/g, '~')
+const seen = (text: string) => text.replace(/\u202f/g, '_').replace(/\u00a0/g, '~').replace(/\u2060/g, '+')
 
 describe('typeset', () => {
   test.each([
@@ -25,6 +25,7 @@ describe('typeset', () => {
     ['Voir https://fleury.example/a?b=c;d : tout y est', 'Voir https://fleury.example/a?b=c;d_: tout y est'],
     ['Ouvrez /fleury-sur-orne/demandes?x=1 ici', 'Ouvrez /fleury-sur-orne/demandes?x=1 ici'],
     ['14123 Fleury-sur-Orne', '14123 Fleury-sur-Orne'],
+    ['Votre e-mail a-t-il été lu, Dites-le', 'Votre e-+mail a-+t-+il été lu, Dites-le'],
   ])('French: %s', (text, expected) => expect(seen(typeset(text, 'fr'))).toBe(expected))
 
   test('English and German keep their own spacing', () => {

@@ -32,7 +32,7 @@ export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufd
  * Typography for our own words, never for what people typed: the apostrophe ’, in French the narrow no-break space
  * (U+202F) before ; : ! ? », behind « and between thousands, elsewhere no-break spaces (U+00A0) that keep a number by its unit
  * (after the Lexique des règles typographiques of the Imprimerie nationale, which gives the colon the wider space).
- * Addresses and times such as 9:14 stay as they are.
+ * A word joiner (U+2060) keeps the hyphen of e-mail and a-t-il from ending a line. Addresses and times such as 9:14 stay as they are.
  * Doing it twice changes nothing.
  */
 export function typeset(text: string, language: Language): string {
@@ -87,8 +87,9 @@ function spaced(text: string, language: Language): string {
     .replace(/(?<=[\p{L}\p{N}\ufdd2])'/gu, '’')
     .replace(/(?<=\d) (?=(?:km|cm|mm|m|kg|g|kB|ko|Ko|MB|Mo|GB|Go|min|h|Uhr|am|pm|°C|m²|ha|€|£|%|CHF|EUR)(?![\p{L}\p{N}]))/gu, '\u00a0')
     .replace(/(?<=(?<![\p{L}\p{N}])(?:§|art\.|Art\.|Nr\.|No\.|p\.)) (?=[\d\ufdd2])/gu, '\u00a0')
+    .replace(/(?<![\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, '$1-\u2060')
   if (language === 'fr') shown = french(shown)
-  if (language === 'de') shown = shown.replace(/\b([zdu])\. ?([BhaAÄ])\./g, '$1.\u00a0$2.')
+  if (language === 'de') shown = shown.replace(/(?<=\b\d{1,2}\.) (?=(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))/g, '\u00a0').replace(/\b([zdu])\. ?([BhaAÄ])\./g, '$1.\u00a0$2.')
   return shown
 }
 

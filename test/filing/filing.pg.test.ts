@@ -101,6 +101,21 @@ describe('a request', () => {
     expect((await visitor.get(first)).statusCode).toBe(410)
   })
 
+  test('is offered again to whoever begins the same request anew, and only to them', async () => {
+    const first = await counter.begin(visitor)
+    expect(await counter.begin(visitor)).not.toContain('/resume') // Nothing is answered yet.
+    await postTo(visitor, first, fillIn(describeStep(counter.form, {}, 'children.0.child', 'fr')!.controls, () => 0))
+    const resume = await counter.begin(visitor)
+    expect(resume).toBe(first.replace(/children.*$/, 'resume'))
+    const page = await visitor.get(resume)
+    expect(page.body).toContain('Reprendre votre demande')
+    expect(page.body).toContain(first.replace('children.0.child', 'children.0.schoolYear'))
+    expect((await new Visitor(counter.server).get(resume)).statusCode).toBe(404)
+    const anew = to(await visitor.post('/town-1/fr/services/cantine-periscolaire/start', { csrf: csrfIn(page.body), anew: 'yes' }))
+    expect(idIn(anew)).not.toBe(idIn(first))
+    expect(await counter.rowsOfDraft(idIn(first))).toHaveLength(1)
+  })
+
   test('that nobody goes on with is gone after a day', async () => {
     const first = await counter.begin(visitor)
     const then = counter.clock.now

@@ -14,11 +14,13 @@ export type DocumentProps = {
   noindex?: boolean
   /** The agents' frame: full height, no foot. */
   desk?: boolean
+  /** The id that the link past the head leads to, where it is not the whole content: past a list of forty cases to the open one. */
+  skipTo?: string
   children: ComponentChildren
 }
 
 /** The whole page around its content. The caller writes `<!doctype html>` before it. */
-export function Document({ site, title, faulty, noindex, desk, children }: DocumentProps) {
+export function Document({ site, title, faulty, noindex, desk, skipTo = 'content', children }: DocumentProps) {
   const { authority, language } = site
   const t = texts(language)
   return (
@@ -39,7 +41,7 @@ export function Document({ site, title, faulty, noindex, desk, children }: Docum
         {!noindex && site.alternates.map(({ language: other, href }) => <link rel="alternate" hreflang={other} href={href} />)}
       </head>
       <body class={desk ? 'app' : undefined}>
-        <a class="skip" href="#content">
+        <a class="skip" href={`#${skipTo}`}>
           {t.skip}
         </a>
         <Head site={site} desk={desk} />

@@ -27,7 +27,9 @@ export const letter = page<LetterModel>({
     const t = texts(r.language)
     return (
       <Document site={r.site} title={`${t.letterPage}, ${model.file.number}`} noindex>
-        <BackLink href={r.url('/requests/:case', { case: model.file.id })}>{t.backToRequest}</BackLink>
+        <div class="page">
+          <BackLink href={r.url('/requests/:case', { case: model.file.id })}>{t.backToRequest}</BackLink>
+        </div>
         <h1 class="vh">{t.letterPage}</h1>
         <div class="stack">
           <CaseLetter r={r} model={model} decision={decision} />

@@ -33,7 +33,9 @@ export const request = page<CaseModel>({
     const said = file.messages.filter(message => !shown.asked.includes(message))
     return (
       <Document site={r.site} title={`${say(model.service.name, r.language).text}, ${file.number}`} noindex>
-        <BackLink href={r.url('/requests')}>{t.myRequests}</BackLink>
+        <div class="page">
+          <BackLink href={r.url('/requests')}>{t.myRequests}</BackLink>
+        </div>
         <Live src={r.live} id="request" say={newsOf(r, shown)}>
           <CaseSign r={r} model={model} shown={shown} />
           <div class="split">

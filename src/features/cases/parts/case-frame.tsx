@@ -14,8 +14,8 @@ export function CaseFrame({ r, model: { file }, title, faults = [], children }: 
   const t = texts(r.language)
   return (
     <Document site={r.site} title={`${title} ${file.number}`} faulty={faults.length > 0} noindex>
-      <BackLink href={r.url('/requests/:case', { case: file.id })}>{t.backToRequest}</BackLink>
-      <div class="measure stack gap-5">
+      <div class="page measure stack gap-5">
+        <BackLink href={r.url('/requests/:case', { case: file.id })}>{t.backToRequest}</BackLink>
         {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
         <h1>{title}</h1>
         <p class="mute">

@@ -28,7 +28,7 @@ export type DeskFrameProps = {
 export function DeskFrame({ r, work, title, faulty, current, open }: DeskFrameProps) {
   const t = texts(r.language)
   return (
-    <Document site={r.site} title={title} faulty={faulty} noindex desk>
+    <Document site={r.site} title={title} faulty={faulty} noindex desk skipTo={open ? 'case' : 'queue'}>
       <Desk
         rail={<Views r={r} work={work} />}
         queue={<WorkQueue r={r} work={work} current={current} />}
