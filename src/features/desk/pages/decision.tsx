@@ -70,7 +70,7 @@ export const decision = page<OpenCase>({
             sideLabel={t.decision.letter}
             side={
               <LetterPreview id="the-letter" form="decide" language={file.language}>
-                <CaseLetter r={r} open={open} decided={{ ...draft, outcome: draft.outcome === 'refused' ? 'refused' : 'accepted', by: work.agent.name, on: r.now }} />
+                <CaseLetter r={r} open={open} level={2} decided={{ ...draft, outcome: draft.outcome === 'refused' ? 'refused' : 'accepted', by: work.agent.name, on: r.now }} />
               </LetterPreview>
             }
             acts={decidable && <Acts r={r} />}

@@ -5,8 +5,8 @@ import type { OpenCase } from './load-case.ts'
 
 export type Decided = { readonly outcome: 'accepted' | 'refused'; readonly reasons: string; readonly legalBasis: string; readonly appeal: string; readonly by: string; readonly on: Instant }
 
-/** The letter of this case, exactly as its applicant reads it: in their language, with the words of the package they filed under. */
-export function CaseLetter({ r, open: { file, service }, decided }: { r: Request; open: OpenCase; decided: Decided }) {
+/** The letter of this case, exactly as its applicant reads it: in their language, with the words of the package they filed under. `level`: of its first heading, 3 inside a card with a title. */
+export function CaseLetter({ r, open: { file, service }, decided, level = 3 }: { r: Request; open: OpenCase; decided: Decided; level?: 2 | 3 }) {
   const team = r.authority.teams.find(team => team.id === file.team)
   return (
     <Letter
@@ -17,7 +17,7 @@ export function CaseLetter({ r, open: { file, service }, decided }: { r: Request
       service={service ? say(service.description.name, file.language).text : file.service}
       subject={file.subject}
       team={team && say(team.name, file.language).text}
-      level={3}
+      level={level}
       {...decided}
     />
   )
