@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fr as words } from '../../src/features/desk/texts/fr.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer, type Server } from '../support/server.ts'
 import { Caller, fileBy } from './caller.ts'
@@ -60,14 +61,14 @@ describe.each([['with scripts', true], ['without scripts', false]])('a request, 
     await at.getByRole('link', { name: /Inès Exemple/ }).filter({ has: at.locator(`xpath=self::*[contains(@href, "${receipt.id}")]`) }).click()
     await at.waitForURL(`**/desk/cases/${receipt.id}*`)
     await shoot(at, `follow-case-${name}`)
-    await press(at, 'Prendre le dossier')
+    await press(at, words.acts.take)
     await sees('s’occupe de votre demande', Date.now())
 
-    await follow(at, 'Poser une question')
+    await follow(at, words.acts.ask)
     await at.fill('[name=text]', question)
     await shoot(at, `follow-question-${name}`)
     const asked = Date.now()
-    await press(at, 'Envoyer la question')
+    await press(at, words.question.send)
     await sees('le jeudi', asked)
     expect(await track.locator('main').innerText()).toContain('<u>et</u>')
     expect(await track.locator('main').innerText()).toContain('C’est à vous')
@@ -87,15 +88,15 @@ describe.each([['with scripts', true], ['without scripts', false]])('a request, 
     await at.locator('main').getByText(reply).first().waitFor()
 
     // Accepted, with the letter in sight; then taken back before it leaves.
-    await follow(at, 'Accepter')
+    await follow(at, words.acts.accept)
     await decide(at, 'Il reste des places le lundi et le jeudi.')
     await shoot(at, `follow-decided-${name}`)
-    await press(at, 'Reprendre la décision')
-    await at.getByRole('link', { name: 'Accepter' }).waitFor()
+    await press(at, words.deciding.takeBack)
+    await at.getByRole('link', { name: words.acts.accept, exact: true }).waitFor()
     await track.reload()
     expect(await track.locator('main').innerText()).not.toContain('acceptée')
 
-    await follow(at, 'Refuser')
+    await follow(at, words.acts.refuse)
     await at.fill('[name=reasons]', 'Les deux écoles sont complètes <b>cette année</b>.')
     const decided = Date.now()
     await decide(at)
@@ -135,10 +136,10 @@ const follow = async (page: Page, name: string): Promise<void> => {
 /** Sends the decision; without scripts the letter is shown once before. */
 async function decide(page: Page, reasons?: string): Promise<void> {
   if (reasons !== undefined) await page.fill('[name=reasons]', reasons)
-  await press(page, 'Envoyer la décision')
-  const wanted = page.getByText('Reprendre la décision')
+  await press(page, words.decision.send)
+  const wanted = page.getByText(words.deciding.takeBack)
   if ((await wanted.count()) > 0) return
   expect(await page.locator('main').innerText()).toContain('Rien n’est encore parti')
-  await press(page, 'Envoyer la décision')
+  await press(page, words.decision.send)
   await wanted.waitFor()
 }

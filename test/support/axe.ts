@@ -13,7 +13,7 @@ export type Violation = { readonly rule: string; readonly help: string; readonly
  * It runs through the debugger, so that the page's content security policy stays in force.
  */
 export async function axe(page: Page, rules?: readonly string[]): Promise<readonly Violation[]> {
-  await page.evaluate(source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
   const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: tags }
   const { violations } = await page.evaluate(
     options => (globalThis as unknown as { axe: { run(o: unknown): Promise<AxeResults> } }).axe.run(options), { runOnly, resultTypes: ['violations'] })
