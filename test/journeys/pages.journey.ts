@@ -1,3 +1,4 @@
+// Longer than 250 lines: one walk through every page, which reads better whole.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe } from '../support/axe.ts'
