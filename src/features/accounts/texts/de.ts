@@ -53,7 +53,7 @@ export const de = {
   linkCode: (authority: string) => `Mit Ihrer E-Mail-Adresse wurde ein Antrag gestellt bei: ${verbatim(authority)}. Öffnen Sie ihn mit Nummer und Geheimcode.`,
   linkCodeWhy: 'Eine Adresse allein öffnet nichts: Jemand kann sich vertippt haben. Es ist nicht Ihr Antrag? Schließen Sie diese Seite, dann geschieht nichts.',
   problems: {
-    WrongCode: 'Nummer und Code gehören nicht zusammen. Vergleichen Sie beides mit dem, was Sie beim Absenden notiert oder gedruckt haben.',
+    WrongCode: 'Nummer und Code gehören nicht zusammen. Vergleichen Sie beides mit dem, was Sie beim Absenden notiert oder gedruckt haben. Code verloren? Lassen Sie sich einen Link per E-Mail schicken oder rufen Sie uns an.',
     OtherAddress: 'Dieser Antrag wurde nicht mit dieser E-Mail-Adresse gestellt: Nichts wurde geändert. Wenn jemand Ihren Code verlangt, geben Sie ihn nicht weiter. Ihren Antrag finden Sie unter „Meine Anträge“.',
     Throttled: 'Zu viele Versuche in kurzer Zeit. Nichts ist lange gesperrt: Warten Sie eine Viertelstunde oder rufen Sie uns an.',
     fields: {

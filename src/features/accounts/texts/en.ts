@@ -53,7 +53,7 @@ export const en = {
   linkCode: (authority: string) => `A request was made with your e-mail address to: ${verbatim(authority)}. Open it with its number and secret code.`,
   linkCodeWhy: 'An address alone opens nothing: somebody may have mistyped it. Not your request? Close this page, and nothing happens.',
   problems: {
-    WrongCode: 'This number and this code do not belong together. Compare them with what you noted or printed when you sent it.',
+    WrongCode: 'This number and this code do not belong together. Compare them with what you noted or printed when you sent it. Lost the code? Get a link by e-mail, or call us.',
     OtherAddress: 'This request was not made with this e-mail address: nothing was changed. If somebody asked you for your code, do not give it. You find your request under “My requests”.',
     Throttled: 'Too many tries in a short time. Nothing is blocked for long: wait a quarter of an hour, or call us.',
     fields: {

@@ -53,7 +53,7 @@ export const fr = {
   linkCode: (authority: string) => `Une demande a été faite avec votre adresse e-mail à : ${verbatim(authority)}. Ouvrez-la avec son numéro et son code secret.`,
   linkCodeWhy: 'Une adresse seule n’ouvre rien : quelqu’un peut s’être trompé en l’écrivant. Ce n’est pas votre demande ? Fermez cette page, il ne se passe rien.',
   problems: {
-    WrongCode: 'Ce numéro et ce code ne vont pas ensemble. Comparez-les avec ce que vous avez noté ou imprimé à l’envoi.',
+    WrongCode: 'Ce numéro et ce code ne vont pas ensemble. Comparez-les avec ce que vous avez noté ou imprimé à l’envoi. Code perdu ? Recevez un lien par e-mail, ou appelez-nous.',
     OtherAddress: 'Cette demande n’a pas été faite avec cette adresse e-mail : rien n’a été changé. Si quelqu’un vous a demandé votre code, ne le donnez pas. Vous retrouvez votre demande par « Mes demandes ».',
     Throttled: 'Trop d’essais en peu de temps. Rien n’est bloqué pour longtemps : attendez un quart d’heure, ou appelez-nous.',
     fields: {

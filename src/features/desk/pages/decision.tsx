@@ -92,7 +92,7 @@ export const decision = page<OpenCase>({
                 {t.decision.read} <a href="#the-letter">{t.decision.toLetter}</a>
               </Notice>
             )}
-            <DecisionForm r={r} draft={draft} faults={faults} seen={reading ? letterHash(draft) : ''} once={onceOf(problem) ?? newUuid(r.now)} />
+            <DecisionForm r={r} reader={file.language} draft={draft} faults={faults} seen={reading ? letterHash(draft) : ''} once={onceOf(problem) ?? newUuid(r.now)} />
           </ThisCase>
         }
       />

@@ -1,3 +1,4 @@
+import type { Language } from '../../../base/language.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { Form } from '../../../ui/components/form.tsx'
@@ -9,9 +10,19 @@ import type { Fault } from './say-refusal.ts'
 /** A decision as it was typed. */
 export type DecisionDraft = { readonly outcome: string; readonly reasons: string; readonly legalBasis: string; readonly appeal: string }
 
+export type DecisionFormProps = {
+  r: Request
+  /** The language of the person who reads the letter. */
+  reader: Language
+  draft: DecisionDraft
+  faults: readonly Fault[]
+  seen: string
+  once: string
+}
+
 /** The fields of a decision; what the package fills in is folded, for it stands in the letter beside. */
-export function DecisionForm({ r, draft, faults, seen, once }: { r: Request; draft: DecisionDraft; faults: readonly Fault[]; seen: string; once: string }) {
-  const { decision: t } = texts(r.language)
+export function DecisionForm({ r, reader, draft, faults, seen, once }: DecisionFormProps) {
+  const { decision: t, conversation, person } = texts(r.language)
   const errorOf = (field: string) => faults.find(fault => fault.field === field)?.message
   const area = (name: 'reasons' | 'legalBasis' | 'appeal', label: string, rows: number, hint?: string) => (
     <TextArea language={r.language} name={name} label={label} hint={hint} rows={rows} error={errorOf(name)} value={draft[name]} />
@@ -28,7 +39,7 @@ export function DecisionForm({ r, draft, faults, seen, once }: { r: Request; dra
         value={draft.outcome}
         options={[{ value: 'accepted', label: t.accepted }, { value: 'refused', label: t.refused }]}
       />
-      {area('reasons', t.reasons, 4, t.reasonsHint)}
+      {area('reasons', t.reasons, 4, reader === r.language ? t.reasonsHint : `${t.reasonsHint} ${conversation.otherLanguage(person.languages[reader])}`)}
       <Fold id="rules" title={t.rules} open={errorOf('legalBasis') !== undefined || errorOf('appeal') !== undefined || !draft.legalBasis || !draft.appeal}>
         <div class="stack">
           {area('legalBasis', t.legalBasis, 4)}
