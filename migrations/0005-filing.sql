@@ -14,3 +14,6 @@ create table drafts (
 create index drafts_expire on drafts (authority, expires);
 call protect('drafts');
 grant select, insert, update, delete on drafts to parvis_app;
+
+-- Whoever begins a request again is offered the draft that was left half answered.
+create index drafts_account on drafts (authority, account);

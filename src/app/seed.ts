@@ -33,7 +33,11 @@ async function seedAuthority(house: House, slug: string): Promise<boolean> {
   const known = house.authorities.all().find(a => a.slug === slug)
   const id = known?.id ?? (await addAuthority(house.url, slug, { ...profile, theme }))
   await house.authorities.refresh()
-  await publishFolder(house, id, folder)
+  await publishFolder(house, id, folder).catch((error: Error) => {
+    // An installation that runs goes on with the edition it has: only a first start needs its examples.
+    if (!known) throw error
+    house.log.warn({ slug, why: error.message }, 'example services were not published anew')
+  })
   if (known) return false
   for (const { name, email, teams, administrator } of agents) {
     const enrolled = await house.journal.send(id, { kind: 'system', name: 'seed' }, EnrolAgent, {
