@@ -104,7 +104,9 @@ async function writeDrafts(): Promise<Letter[]> {
   const db = await openDatabase(dataDir)
   await db.query(
     `insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires)
-     select d.authority, n.draft, n.account, d.service, d.package_version, d.answers, d.started, d.touched, d.expires
+     select d.authority, n.draft, n.account, d.service, d.package_version,
+       -- An address of its own each: one that nobody confirms gets the mail of its first ten requests only.
+       jsonb_set(d.answers, '{email}', to_jsonb('parent-' || n.draft || '@exemple.example')), d.started, d.touched, d.expires
      from drafts d, unnest($2::uuid[], $3::uuid[]) as n(draft, account) where d.draft = $1`,
     [model, made.map(letter => letter.draft), made.map(letter => letter.person.account)])
   await db.end()

@@ -122,7 +122,7 @@ test.concurrent('the front of the house, every question, faults, check and recei
   await look(stale, 'forbidden')
 })
 
-test.concurrent('a request in each of its states, for its applicant and at the desk', { timeout: 300_000 }, async () => {
+test.concurrent('a request in each of its states, for its applicant and at the desk', { timeout: 300_000 }, async ({ expect }) => {
   const resident = new Caller(server.url)
   const receipt = await fileBy(resident, typed)
   const page = await enter(resident)
