@@ -184,6 +184,7 @@ function Foot({ site }: { site: Site }) {
                 {ownName[language]}
               </a>
             ))}
+            <a href={site.desk}>{t.deskName}</a>
           </p>
         </div>
       </div>
