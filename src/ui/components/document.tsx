@@ -184,7 +184,7 @@ function Foot({ site }: { site: Site }) {
                 {ownName[language]}
               </a>
             ))}
-            <a href={site.desk}>{t.deskName}</a>
+            <a href={site.desk}>{t.forStaff}</a>
           </p>
         </div>
       </div>

@@ -8,6 +8,7 @@ export const de: typeof fr = {
   myRequests: 'Meine Anträge',
   services: 'Ihre Dienste',
   deskName: 'Arbeitsplatz',
+  forStaff: 'Für Mitarbeitende',
   signOut: 'Abmelden',
   exampleDesk: 'Arbeitsplatz (Beispiel)',
   example: (name) => `Beispiel: Diese Seite zeigt Parvis. Sie ist nicht die amtliche Seite von ${name}. Geben Sie keine echten Daten über sich an.`,

@@ -8,6 +8,7 @@ export const en: typeof fr = {
   myRequests: 'My requests',
   services: 'Your services',
   deskName: 'Staff desk',
+  forStaff: 'For staff',
   signOut: 'Sign out',
   exampleDesk: 'Staff desk (example)',
   example: (name) => `Example: this page shows Parvis. It is not the official site of ${name}. Do not enter any real details about yourself.`,

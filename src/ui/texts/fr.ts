@@ -6,6 +6,7 @@ export const fr = {
   myRequests: 'Mes demandes',
   services: 'Vos démarches',
   deskName: 'Guichet des agents',
+  forStaff: 'Espace des agents',
   signOut: 'Se déconnecter',
   exampleDesk: 'Guichet des agents (exemple)',
   example: (name: string) =>
