@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     })), rounds)
     printTable(['what', 'pages /s', 'ratio', 'kB each'], kinds.map(({ name }) => [name, figures[name]!, figures[name]! / figures['JSON']!, sizes.get(name)! / 1000]))
     const { rows: [version] } = await admin.query('show server_version')
-    report('page', { ratio: figures['page, brotli']! / figures['JSON']!, plainRatio: figures['page, plain']! / figures['JSON']! }, version.server_version)
+    report('page', { ratio: figures['page, plain']! / figures['JSON']!, compressedRatio: figures['page, brotli']! / figures['JSON']! }, version.server_version)
   } finally {
     clients.stop()
     await admin.end()
