@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { newUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
 import { migrate as migrateDatabase } from '../journal/migrate.ts'
+import { FindCaseByNumber } from '../vocabulary/cases.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
 import { AssignAgent, EnrolAgent, FindAgentByAddress } from '../vocabulary/staff.ts'
 import { openHouse, type House } from './house.ts'
@@ -69,6 +70,19 @@ export const agent = (settings: Settings, env: Env, args: readonly string[]): Pr
   })
   if (isRefusal(enrolled)) throw new Error(`Refused: ${enrolled.refused}. Nothing was changed.`)
   say(`${name} can sign in with ${email} and this password, which is shown only now: ${password}`)
+})
+
+/** `parvis erase AUTHORITY NUMBER`: erases what is personal in a request and in its e-mails; the facts stay, so that figures do not change. */
+export const erase = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+  const [slug, number] = args
+  const found = house.authorities.all().find(a => a.slug === slug)
+  if (!found || !number) throw new Error('parvis erase AUTHORITY NUMBER, for example: parvis erase our-town CA-2026-00012')
+  const file = await house.journal.ask(found.id)(FindCaseByNumber, { number })
+  if (!file) throw new Error(`${found.name} has no request ${number}. Nothing was erased.`)
+  const kindOf = (name: string) => house.journal.features.flatMap(f => f.kinds ?? []).find(k => k.kind === name)!
+  let count = await house.journal.erase(found.id, kindOf('case'), file.id)
+  for (const { mailing } of file.notices) count += await house.journal.erase(found.id, kindOf('mailing'), mailing)
+  say(`${number}: ${count} events no longer say anything about a person. Backups made before still do. Mails kept in the local outbox are files: delete data/outbox.`)
 })
 
 /** `parvis parked [release]`: the streams whose reaction failed three times; with `release` they are taken up where they stopped. */

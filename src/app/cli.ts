@@ -9,6 +9,7 @@ const commands: Record<string, { does: string; load(): Promise<Run> }> = {
   authority: { does: 'FOLDER SLUG: add or update an authority and publish its services', load: async () => (await import('./administer.ts')).authority },
   agent: { does: 'AUTHORITY EMAIL NAME [--team ID] [--administrator]: enrol an agent', load: async () => (await import('./administer.ts')).agent },
   seed: { does: 'set up the example authorities', load: async () => (await import('./administer.ts')).seed },
+  erase: { does: 'AUTHORITY NUMBER: erase what is personal in a request', load: async () => (await import('./administer.ts')).erase },
   parked: { does: 'list the streams whose reaction failed; "parked release" takes them up again', load: async () => (await import('./administer.ts')).parked },
   backup: { does: 'FILE: everything in one file, also while the server runs', load: async () => (await import('./backups.ts')).backup },
   restore: { does: 'FILE: a backup into an empty database or data folder', load: async () => (await import('./backups.ts')).restore },
