@@ -11,8 +11,8 @@ import { untilQuiet } from './harness-quiet.ts'
 
 /*
  * The tracking page of a request through HTTP, against a bare Fastify in the same process that finds the same session, reads
- * the same head, asks the same permit, writes the same line into the log and sends the head as JSON. The page is sent as a
- * browser gets it (brotli) and, beside it, uncompressed; the JSON is never compressed.
+ * the same head, asks the same permit, writes the same line into the log and sends the head as JSON. Both uncompressed make
+ * the ratio; beside it the page as a browser gets it (brotli).
  */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const connections = 32
