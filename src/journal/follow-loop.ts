@@ -1,3 +1,4 @@
+import { plainError } from '../base/plain-error.ts'
 import type { Instant } from './kernel.ts'
 
 const pollMs = 50
@@ -31,7 +32,7 @@ export function followLoop(work: () => Promise<void>, failed: (error: Error, fai
       () => { failing = 0; last = { ok: true, at: Date.now(), why: '' } },
       (error: Error) => {
         failing++
-        last = { ok: false, at: Date.now(), why: error.message }
+        last = { ok: false, at: Date.now(), why: plainError(error) }
         failed(error, failing)
       },
     ).finally(() => {
