@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { precompileJsx } from './tools/precompile-jsx.mjs'
 import { sourceStamp, writeStamp } from './tools/prepare.mjs'
 
 /*
@@ -6,7 +7,8 @@ import { sourceStamp, writeStamp } from './tools/prepare.mjs'
  */
 export default defineConfig({
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [precompileJsx()],
+  oxc: { jsx: { runtime: 'automatic', importSource: '#jsx', development: false } },
   builder: {
     async buildApp(builder) {
       const stamp = sourceStamp()

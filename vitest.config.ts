@@ -1,18 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import { precompileJsx } from './tools/precompile-jsx.mjs'
 
 /*
  * Three projects: `unit` is pure and needs nothing; `pg` clones a migrated template database for each test file
  * (test/support/database.ts); `journeys` drives the built server in a real browser.
  */
-const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+/** TSX is drawn in tests as it is in the built server. */
+const drawing = { oxc: { jsx: { runtime: 'automatic' as const, importSource: '#jsx', development: false } }, plugins: [precompileJsx()] }
 const databases = 'test/support/global-database.ts'
 
 export default defineConfig({
-  oxc: jsx,
   test: {
     projects: [
       {
-        oxc: jsx,
+        ...drawing,
         test: {
           name: 'unit',
           // Property tests on a busy machine: a limit against hanging, not a measure.
@@ -23,7 +24,7 @@ export default defineConfig({
         },
       },
       {
-        oxc: jsx,
+        ...drawing,
         test: {
           name: 'pg',
           include: ['src/**/*.pg.test.ts', 'src/**/*.pg.test.tsx', 'test/**/*.pg.test.ts'],
@@ -34,10 +35,10 @@ export default defineConfig({
         },
       },
       {
-        oxc: jsx,
+        ...drawing,
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.journey.ts'],
+          include: ['test/journeys/**/*.journey.{ts,tsx}'],
           globalSetup: [databases],
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,

@@ -3,6 +3,7 @@ import './node-version.mjs'
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { precompileJsx } from './precompile-jsx.mjs'
 import { build, install, root } from './prepare.mjs'
 
 const [name, ...rest] = process.argv.slice(2)
@@ -16,8 +17,8 @@ build()
 
 const vite = await import('vite')
 await vite.build({
-  configFile: false, root, logLevel: 'warn', publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  configFile: false, root, logLevel: 'warn', publicDir: false, plugins: [precompileJsx()],
+  oxc: { jsx: { runtime: 'automatic', importSource: '#jsx', development: false } },
   build: {
     ssr: true, outDir: 'dist/bench', emptyOutDir: false, target: 'node20', minify: false, sourcemap: true,
     rolldownOptions: { input: { [name]: `bench/${name}.ts` }, output: { entryFileNames: '[name].js' } },

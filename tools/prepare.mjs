@@ -41,7 +41,7 @@ export function writeStamp(stamp) {
 /** Names, sizes and times of all that goes into dist, as one hash. */
 export function sourceStamp() {
   const hash = createHash('sha256').update(process.versions.node)
-  for (const path of ['package-lock.json', 'vite.config.ts', ...readdirSync(join(root, 'src'), { recursive: true }).sort().map(name => join('src', name))]) {
+  for (const path of ['package-lock.json', 'vite.config.ts', join('tools', 'precompile-jsx.mjs'), ...readdirSync(join(root, 'src'), { recursive: true }).sort().map(name => join('src', name))]) {
     const found = statSync(join(root, path))
     if (found.isFile()) hash.update(`${path} ${found.size} ${found.mtimeMs}\n`)
   }

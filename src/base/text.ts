@@ -36,8 +36,18 @@ export const verbatim = (typed: string): string => `\ufdd0${typed.replace(/[\ufd
  * Doing it twice changes nothing.
  */
 export function typeset(text: string, language: Language): string {
-  // Nothing that a person typed is kept.
-  if (text.includes('\ufdd0')) return setAnew(text, language)
+  if (!text.includes('\ufdd0')) return setOnce(text, language)
+  // Nothing that a person typed is kept: only the words around it.
+  const typed: string[] = []
+  const ours = text.replace(/\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/g, (_, value: string) => {
+    typed.push(value)
+    return '\ufdd2'
+  })
+  const shown = setOnce(ours, language)
+  return typed.length ? shown.replace(/\ufdd2/g, () => typed.shift() ?? '') : shown
+}
+
+function setOnce(text: string, language: Language): string {
   const kept = typesetBefore[language]
   let shown = kept.get(text)
   if (shown === undefined) {
@@ -52,15 +62,8 @@ export function typeset(text: string, language: Language): string {
 const typesetBefore: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map(), de: new Map() }
 const mostKept = 5_000
 
-function setAnew(text: string, language: Language): string {
-  const typed: string[] = []
-  const ours = text.replace(/\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/g, (_, value: string) => {
-    typed.push(value)
-    return '\ufdd2'
-  })
-  const shown = ours.split(address).map((part, i) => (i % 2 ? part : spaced(part, language))).join('')
-  return typed.length ? shown.replace(/\ufdd2/g, () => typed.shift() ?? '') : shown
-}
+const setAnew = (text: string, language: Language): string =>
+  text.split(address).map((part, i) => (i % 2 ? part : spaced(part, language))).join('')
 
 /** The same tree with every string in it free. */
 export type Shape<T> = T extends string ? string

@@ -3,7 +3,7 @@
  * It is longer than 250 lines because it is learned as one: whoever has read it can read every room.
  * `event()`, `kind()`, `command()` … return their argument: they exist for type inference only.
  */
-import type { VNode } from 'preact'
+import type { Html } from '../base/jsx/html.ts'
 import type { Authority } from '../base/authority.ts'
 import type { Uuid } from '../base/ids.ts'
 import type { Language } from '../base/language.ts'
@@ -258,7 +258,7 @@ export type Page<M> = {
   permit: Permit<M>
   act?(r: Posting, model: M): Promise<Redirect | Refusal>
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
-  view?(model: M, r: Request, problem?: Problem): VNode
+  view?(model: M, r: Request, problem?: Problem): Html
   instead?(model: M, r: Request): string
   /** The streams whose events refresh this page while it is open, at the version that the model shows. */
   watches?(model: M): readonly Seen[]

@@ -21,10 +21,10 @@ prove('names', nameFiles, {
 prove('safe drawing', drawSafely, {
   broken: {
     'a style attribute': { files: { 'src/ui/a.tsx': '\nexport const A = () => <p style="top:0">a</p>' }, at: ['src/ui/a.tsx:2'] },
-    'raw HTML, as attribute and as property': { files: { 'src/ui/a.tsx': 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />\nconst p = { dangerouslySetInnerHTML: 1 }' }, at: ['src/ui/a.tsx:1', 'src/ui/a.tsx:2'] },
+    'raw HTML, by each maker of it': { files: { 'src/ui/a.tsx': "import { rawHtml } from '../base/jsx/html.ts'\nimport { type Children, Html as H } from '../base/jsx/html.ts'" }, at: ['src/ui/a.tsx:1', 'src/ui/a.tsx:2'] },
     'a name on the closed list that has no more reason to be there': { files: { 'src/ui/components/arms.tsx': 'export const Arms = () => <p />' }, at: ['src/ui/components/arms.tsx:1'] },
   },
-  sound: { 'classes, the style element’s name in words, the closed list': { 'src/ui/a.tsx': 'export const A = () => <p class="style" data-style="1">style="" dangerouslySetInnerHTML</p>', 'src/ui/components/arms.tsx': 'export const Arms = () => <p dangerouslySetInnerHTML={x} />' } },
+  sound: { 'classes, the style element’s name in words, the closed list': { 'src/ui/a.tsx': "import type { Html } from '../base/jsx/html.ts'\nexport const A = (): Html => <p class=\"style\" data-style=\"1\">style=\"\" rawHtml</p>", 'src/ui/components/arms.tsx': "import { rawHtml } from '../../base/jsx/html.ts'" } },
 })
 
 prove('pure decisions', decidePurely, {

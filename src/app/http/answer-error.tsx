@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { renderToString } from 'preact-render-to-string'
 import { languages } from '../../base/language.ts'
 import { negotiate } from '../../base/negotiate.ts'
 import { readAddress } from './address.ts'
@@ -20,7 +19,7 @@ export function answerError(roof: Roof, request: FastifyRequest, reply: FastifyR
   const seconds = more.retryAfter ?? (status === 503 ? 5 : status === 429 ? 60 : undefined)
   if (seconds !== undefined) reply.header('retry-after', String(Math.ceil(seconds)))
   const page = <ErrorPage status={status} site={site} language={language} stylesheets={plainStyles(roof)} reference={more.reference} back={more.back} />
-  return sendHtml(request, reply, status, `<!doctype html>${renderToString(page)}`, personalCache)
+  return sendHtml(request, reply, status, `<!doctype html>${(page)}`, personalCache)
 }
 
 /** The style of pages without an authority: the common sheet in the first authority's colours. */

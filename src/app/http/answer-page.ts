@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { renderToString } from 'preact-render-to-string'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
 import { insideAddress } from './address.ts'
@@ -73,7 +72,7 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
     query.set('v', String([...new Map(seen.map(one => [one.stream, one.version])).values()].reduce((sum, version) => sum + version, 0)))
     visit.live = `${visit.path}/live?${query}`
   }
-  const html = `<!doctype html>${renderToString(page.view!(model, visit, problem))}`
+  const html = `<!doctype html>${(page.view!(model, visit, problem))}`
   setCookies(reply, visit.cookies())
   return sendHtml(request, reply, status, html, visit.personal ? personalCache : publicCache)
 }

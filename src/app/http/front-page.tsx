@@ -16,7 +16,7 @@ export function FrontPage({ authorities, language, stylesheets }: FrontPageProps
         <p>{authorities.length > 0 ? t.frontLead : t.frontNone}</p>
         <ul class="stack">
           {authorities.map(authority => (
-            <li key={authority.slug}>
+            <li>
               <a href={`/${authority.slug}`}>{authority.name}</a>
               {authority.example && ` (${t.example})`}
             </li>

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 
-export type PlainDocumentProps = { language: Language; title: string; stylesheets: readonly string[]; children: ComponentChildren }
+export type PlainDocumentProps = { language: Language; title: string; stylesheets: readonly string[]; children: Children }
 
 /** A page that belongs to no authority: no arms, no help of its own. */
 export function PlainDocument({ language, title, stylesheets, children }: PlainDocumentProps) {
@@ -18,7 +18,7 @@ export function PlainDocument({ language, title, stylesheets, children }: PlainD
         ))}
       </head>
       <body>
-        <main id="content" tabIndex={-1}>
+        <main id="content" tabindex={-1}>
           <div class="paving" aria-hidden="true" />
           <div class="wrap">
             <div class="page">{children}</div>

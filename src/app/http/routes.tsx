@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { renderToString } from 'preact-render-to-string'
 import { isLanguage, languages } from '../../base/language.ts'
 import { negotiate } from '../../base/negotiate.ts'
 import { Gallery } from '../../ui/gallery.tsx'
@@ -28,7 +27,7 @@ function addOwnRoutes(server: FastifyInstance, roof: Roof): void {
   server.get('/', (request, reply) => {
     const language = negotiate(request.headers['accept-language'], languages)
     const page = <FrontPage authorities={roof.runtime.authorities()} language={language} stylesheets={plainStyles(roof)} />
-    return sendHtml(request, reply, 200, `<!doctype html>${renderToString(page)}`, publicCache)
+    return sendHtml(request, reply, 200, `<!doctype html>${(page)}`, publicCache)
   })
   server.get<{ Params: { authority: string } }>('/:authority', (request, reply) => {
     const authority = roof.find(request.params.authority)
@@ -44,7 +43,7 @@ function addOwnRoutes(server: FastifyInstance, roof: Roof): void {
     const frame = { ...frameFor(roof, request, authority, language), prefix: `/${authority.slug}` }
     const site = makeSite(roof, frame, { path: '', search: '', agent: null, csrf: () => '' })
     const alternates = authority.languages.filter(other => other !== language).map(other => ({ language: other, href: `/_ui?language=${other}` }))
-    return sendHtml(request, reply, 200, `<!doctype html>${renderToString(<Gallery site={{ ...site, alternates }} />)}`, personalCache)
+    return sendHtml(request, reply, 200, `<!doctype html>${(<Gallery site={{ ...site, alternates }} />)}`, personalCache)
   })
   // Alive as long as it answers; ready when a request would be answered well.
   server.get('/health', (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))

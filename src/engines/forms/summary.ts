@@ -1,5 +1,5 @@
 import type { Language } from '../../base/language.ts'
-import type { CompiledForm } from './compile-form.ts'
+import type { CompiledForm, CompiledGroup } from './compile-form.ts'
 import type { Said } from './control.ts'
 import { itemCaption, type ItemCaption } from './describe-step.ts'
 import type { Answers } from './form.ts'
@@ -20,10 +20,16 @@ export type SummaryRow = {
 
 /** The answers on the path, in the order of the questions. */
 export function summary(form: CompiledForm, answers: Answers, language: Language): readonly SummaryRow[] {
+  // The pages of an item follow each other: its caption is made once.
+  let last: { group: CompiledGroup; index: number; caption: ItemCaption } | null = null
+  const captionOf = (group: CompiledGroup, index: number): ItemCaption => {
+    if (last?.group !== group || last.index !== index) last = { group, index, caption: itemCaption(group, answers, index, language) }
+    return last.caption
+  }
   return path(form, answers).flatMap((step) => {
     if (step.kind === 'more') return []
     const here = answersAt(step, answers)
-    const item = step.item === null ? null : itemCaption(step.group, answers, step.item, language)
+    const item = step.item === null ? null : captionOf(step.group, step.item)
     return step.questions.map((question): SummaryRow => {
       const guarded = question.source.protected ?? question.field.protected
       const value = valueOf(question, here)

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string'
 import type { Authority } from '../../base/authority.ts'
 import type { Language, Words } from '../../base/language.ts'
 import { showInstant } from '../../base/show-time.ts'
@@ -33,7 +32,7 @@ export function composeMail(m: Occasion, about: Subject): Pick<OutgoingMail, 'su
   return {
     subject: unjoined(subject),
     text: unjoined(`${all.map(inText).join('\n\n')}\n`),
-    html: unjoined(`<!doctype html>${renderToString(MailHtml({ language: m.language, subject, paragraphs: all }))}`),
+    html: unjoined(`<!doctype html>${(MailHtml({ language: m.language, subject, paragraphs: all }))}`),
   }
 }
 

@@ -1,4 +1,4 @@
-import { h } from 'preact'
+import { rawHtml } from '../../base/jsx/html.ts'
 import { safeArms } from './safe-arms.ts'
 
 /**
@@ -7,5 +7,9 @@ import { safeArms } from './safe-arms.ts'
  */
 export function Arms({ svg }: { svg: string }) {
   const safe = safeArms(svg)
-  return safe === null ? null : h('span', { class: 'arms', 'aria-hidden': 'true', dangerouslySetInnerHTML: { __html: safe } })
+  return safe === null ? null : (
+    <span class="arms" aria-hidden="true">
+      {rawHtml(safe)}
+    </span>
+  )
 }

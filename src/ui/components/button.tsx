@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -8,7 +8,7 @@ type Look = {
   /** `main` once a page; `danger` for what cannot be taken back. */
   kind?: ButtonKind
   icon?: IconName
-  children: ComponentChildren
+  children: Children
 }
 
 export type ButtonProps = Look & {

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 
 export type CardProps = {
-  title?: ComponentChildren
+  title?: Children
   /** Needed with `title`: the heading's id, by which the section is named. */
   id?: string
   level?: 2 | 3
@@ -9,7 +9,7 @@ export type CardProps = {
   flat?: boolean
   /** A smaller heading: in side columns. */
   small?: boolean
-  children: ComponentChildren
+  children: Children
 }
 
 /** A sheet of paper on the paving; with a title it is a section named by it. */

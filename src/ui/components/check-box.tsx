@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { Field, controlProps, fieldId, type FieldProps } from './field.tsx'
@@ -9,8 +9,8 @@ export type CheckBoxProps = {
   name: string
   /** What is posted when it is ticked. */
   value?: string
-  label: ComponentChildren
-  hint?: ComponentChildren
+  label: Children
+  hint?: Children
   error?: string
   checked?: boolean
   optional?: boolean

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
@@ -47,8 +46,8 @@ const site: Site = {
   agent: { name: 'Camille Modèle', signOut: '/exemple/en/sign-out' },
   csrf: 'token',
 }
-const gallery = render(<Gallery site={site} />)
-const desk = render(<Document site={site} title="Queue" desk noindex>x</Document>)
+const gallery = String(<Gallery site={site} />)
+const desk = String(<Document site={site} title="Queue" desk noindex>x</Document>)
 
 describe('the living page', () => {
   test('shows every component', () => {
@@ -98,14 +97,14 @@ describe('what people typed', () => {
     ['ErrorSummary', <ErrorSummary language="fr" errors={[{ field: evil, message: evil }]} />],
     ['Document', <Document site={site} title={evil}>{evil}</Document>],
   ])('%s shows it as text', (_, node) => {
-    const html = render(node)
+    const html = String(node)
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img src=x onerror=alert(1)>')
     expect(attributes(html, 'onerror')).toEqual([])
   })
   test('keeps its line breaks', () => {
-    expect(render(<Bubble who="Vous" when="hier" text={'un\ndeux'} />)).toContain('<p class="typed">un\ndeux</p>')
-    expect(render(<TextArea language="fr" name="a" label="A" value={'un\ndeux'} />)).toContain('>un\ndeux</textarea>')
+    expect(String(<Bubble who="Vous" when="hier" text={'un\ndeux'} />)).toContain('<p class="typed">un\ndeux</p>')
+    expect(String(<TextArea language="fr" name="a" label="A" value={'un\ndeux'} />)).toContain('>un\ndeux</textarea>')
   })
 })
 
@@ -121,9 +120,9 @@ describe('fields', () => {
     ['CheckBox', <CheckBox {...common} />],
     ['DateInputs', <DateInputs {...common} />],
   ])('%s: the error summary leads to a control, hint and error are read with it', (_, node) => {
-    const html = render(node)
+    const html = String(node)
     const id = fieldId(common.name)
-    expect(render(<ErrorSummary language="fr" errors={[{ field: common.name, message: 'Faute' }]} />)).toContain(`href="#${id}"`)
+    expect(String(<ErrorSummary language="fr" errors={[{ field: common.name, message: 'Faute' }]} />)).toContain(`href="#${id}"`)
     expect(html).toMatch(new RegExp(`<(input|textarea|select)[^>]* id="${id}"`))
     expect(attributes(html, 'aria-describedby')).toContain(`${id}-hint ${id}-error`)
     expect(html).toContain(`id="${id}-hint"`)
@@ -131,33 +130,33 @@ describe('fields', () => {
     expect(html).toContain(texts('fr').error)
   })
   test('what was chosen stays chosen, and only that', () => {
-    expect(render(<RadioGroup {...common} options={options} value="b" />).match(/<input[^>]*checked[^>]*>/g)).toHaveLength(1)
-    expect(render(<RadioGroup {...common} options={options} value="b" />)).toMatch(/value="b"[^>]*checked|checked[^>]*value="b"/)
-    expect(render(<Select {...common} options={options} value="b" />)).toMatch(/<option (selected )?value="b"( selected)?>/)
-    expect(render(<CheckGroup {...common} options={options} values={['a']} />).match(/checked/g)).toHaveLength(1)
+    expect(String(<RadioGroup {...common} options={options} value="b" />).match(/<input[^>]*checked[^>]*>/g)).toHaveLength(1)
+    expect(String(<RadioGroup {...common} options={options} value="b" />)).toMatch(/value="b"[^>]*checked|checked[^>]*value="b"/)
+    expect(String(<Select {...common} options={options} value="b" />)).toMatch(/<option (selected )?value="b"( selected)?>/)
+    expect(String(<CheckGroup {...common} options={options} values={['a']} />).match(/checked/g)).toHaveLength(1)
   })
   test('optional is said, and required is not asked', () => {
-    const html = render(<TextInput language="fr" name="a" label="A" optional />)
+    const html = String(<TextInput language="fr" name="a" label="A" optional />)
     expect(html).toContain('(facultatif)')
     expect(html).not.toContain('required')
-    expect(render(<TextInput language="fr" name="a" label="A" />)).toContain('required')
+    expect(String(<TextInput language="fr" name="a" label="A" />)).toContain('required')
   })
   test('one question a page: the label is the heading', () => {
-    expect(render(<TextInput language="fr" name="a" label="A" heading />)).toContain('<h1><label for="f-a">A</label></h1>')
-    expect(render(<RadioGroup language="fr" name="a" label="A" heading options={options} />)).toContain('<legend><h1>A</h1></legend>')
+    expect(String(<TextInput language="fr" name="a" label="A" heading />)).toContain('<h1><label for="f-a">A</label></h1>')
+    expect(String(<RadioGroup language="fr" name="a" label="A" heading options={options} />)).toContain('<legend><h1>A</h1></legend>')
   })
   test('a form carries its token, and its own id where it has one', () => {
-    const html = render(<Form csrf="tok" once="id-1" action="/x">y</Form>)
+    const html = String(<Form csrf="tok" once="id-1" action="/x">y</Form>)
     expect(html).toContain('method="post"')
     expect(html).toContain('<input type="hidden" name="csrf" value="tok"')
     expect(html).toContain('<input type="hidden" name="once" value="id-1"')
-    expect(render(<Form csrf="tok">y</Form>)).not.toContain('once')
+    expect(String(<Form csrf="tok">y</Form>)).not.toContain('once')
   })
 })
 
 describe('the frame', () => {
   test('names its language, its other languages, its title', () => {
-    const html = render(<Document site={site} title="Canteen" faulty>x</Document>)
+    const html = String(<Document site={site} title="Canteen" faulty>x</Document>)
     expect(html).toMatch(/^<html lang="en">/)
     expect(html).toContain('<title>Error: Canteen – Ville d’Exemple</title>')
     expect(attributes(html, 'hreflang').sort()).toEqual(['de', 'de', 'de', 'fr', 'fr', 'fr'])
@@ -165,13 +164,13 @@ describe('the frame', () => {
   })
   test('somebody’s own page stays out of search engines', () => {
     expect(desk).toContain('<meta name="robots" content="noindex"')
-    expect(render(<Document site={site} title="Home">x</Document>)).not.toContain('noindex')
+    expect(String(<Document site={site} title="Home">x</Document>)).not.toContain('noindex')
   })
   test('an example says so, a real authority does not', () => {
     const real = { ...site, authority: { ...site.authority, example: false } }
     const sentence = texts('en').example(site.authority.name)
-    expect(render(<Document site={site} title="Home">x</Document>)).toContain(sentence)
-    expect(render(<Document site={real} title="Home">x</Document>)).not.toContain(sentence)
+    expect(String(<Document site={site} title="Home">x</Document>)).toContain(sentence)
+    expect(String(<Document site={real} title="Home">x</Document>)).not.toContain(sentence)
     expect(desk).toContain(texts('en').exampleDesk)
   })
   test('an agent signs out by a post that carries the token', () => {
@@ -182,7 +181,7 @@ describe('the frame', () => {
   })
   test('arms that hold more than a drawing are left out', () => {
     const theme = { ...site.authority.theme, arms: '<svg viewBox="0 0 4 4"><script>alert(1)</script></svg>' }
-    expect(render(<Document site={{ ...site, authority: { ...site.authority, theme } }} title="Home">x</Document>)).not.toContain('alert(1)')
+    expect(String(<Document site={{ ...site, authority: { ...site.authority, theme } }} title="Home">x</Document>)).not.toContain('alert(1)')
     expect(desk).toContain('<path d="M0 0h4v4z"/>')
   })
 })
@@ -193,24 +192,24 @@ describe('deadlines', () => {
     expect(new Set(words).size).toBe(words.length)
   })
   test('the ring fills with the time that is used up, and never beyond', () => {
-    const used = (share: number) => /stroke-dasharray="([\d.]+) /.exec(render(<DeadlineRing language="fr" deadline={{ daysLeft: 4, share }} />))?.[1]
+    const used = (share: number) => /stroke-dasharray="([\d.]+) /.exec(String(<DeadlineRing language="fr" deadline={{ daysLeft: 4, share }} />))?.[1]
     expect(used(0)).toBeUndefined()
     expect(used(0.5)).toBe('56.5')
     expect(used(1)).toBe('113.1')
     expect(used(3)).toBe('113.1')
   })
   test('late and due today press most', () => {
-    const tone = (daysLeft: number | null, share: number) => attributes(render(<DeadlineRing language="fr" deadline={{ daysLeft, share }} />), 'data-tone')[0]
+    const tone = (daysLeft: number | null, share: number) => attributes(String(<DeadlineRing language="fr" deadline={{ daysLeft, share }} />), 'data-tone')[0]
     expect([tone(-1, 1), tone(0, 0.9), tone(2, 0.1), tone(9, 0.7), tone(9, 0.1), tone(null, 0)]).toEqual(['bad', 'bad', 'warn', 'warn', 'info', 'info'])
   })
 })
 
 describe('a live part', () => {
   test('names its target and what is said; without a stream it stands still', () => {
-    const html = render(<Live src="/live?v=3" id="case" say="Reçue">x</Live>)
+    const html = String(<Live src="/live?v=3" id="case" say="Reçue">x</Live>)
     expect(html).toContain('<pv-live src="/live?v=3" target="#case"><p class="vh" role="status"></p></pv-live>')
     expect(html).toContain('<div id="case" class="live" data-say="Reçue">x</div>')
-    expect(render(<Live src={null} id="case" say="Reçue">x</Live>)).not.toContain('pv-live')
+    expect(String(<Live src={null} id="case" say="Reçue">x</Live>)).not.toContain('pv-live')
   })
 })
 

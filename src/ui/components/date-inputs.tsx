@@ -24,10 +24,10 @@ export function DateInputs({ value, birthday, ...field }: DateInputsProps) {
                 id={id}
                 name={`${field.name}.${part}`}
                 value={value?.[part]}
-                inputMode="numeric"
-                maxLength={part === 'year' ? 4 : 2}
+                inputmode="numeric"
+                maxlength={part === 'year' ? 4 : 2}
                 data-part={part}
-                autoComplete={birthday ? `bday-${part}` : 'off'}
+                autocomplete={birthday ? `bday-${part}` : 'off'}
                 aria-invalid={field.error ? 'true' : undefined}
               />
             </div>

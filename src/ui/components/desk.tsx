@@ -1,16 +1,16 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
 export type DeskProps = {
-  rail: ComponentChildren
-  queue: ComponentChildren
+  rail: Children
+  queue: Children
   /** The open case; without it a narrow screen shows the list, with it the case. */
-  open?: ComponentChildren
+  open?: Children
   /** Shown beside the list on a wide screen while no case is open. */
-  empty?: ComponentChildren
+  empty?: Children
 }
 
 /** The agent's desk: teams and views | list | case. One after the other on a phone or a tablet. */
@@ -52,19 +52,19 @@ export type CasePaneProps = {
   back: { href: string; label: string }
   title: string
   /** Above the title: number and deadline. */
-  above?: ComponentChildren
+  above?: Children
   /** Below the title: who asks for what, in a sentence. */
-  lead?: ComponentChildren
+  lead?: Children
   /** What was asked, evidence, conversation, history; while one decides, the form. */
-  children: ComponentChildren
+  children: Children
   /** What is looked up while one decides: comes after the letter, on a wide screen below the form. */
-  below?: ComponentChildren
+  below?: Children
   /** The exact message that will leave: stays in sight beside the evidence while it scrolls. */
-  letter?: ComponentChildren
+  letter?: Children
   /** What the second column is called, where it is not a letter. */
   letterLabel?: string
   /** The buttons that decide, always in reach. */
-  acts?: ComponentChildren
+  acts?: Children
 }
 
 /** An open case. Evidence and letter scroll on their own on a wide screen, so that nobody decides without seeing what leaves. */
@@ -85,17 +85,17 @@ export function CasePane({ language, back, title, above, lead, children, below, 
         {below ? (
           <div class="evidence stack">{children}</div>
         ) : (
-          <section class="evidence stack" aria-label={t.evidence} tabIndex={0}>
+          <section class="evidence stack" aria-label={t.evidence} tabindex={0}>
             {children}
           </section>
         )}
         {letter && (
-          <section class="letter stack" aria-label={letterLabel ?? t.letter} tabIndex={0}>
+          <section class="letter stack" aria-label={letterLabel ?? t.letter} tabindex={0}>
             {letter}
           </section>
         )}
         {below && (
-          <section class="evidence below" aria-label={t.evidence} tabIndex={0}>
+          <section class="evidence below" aria-label={t.evidence} tabindex={0}>
             {below}
           </section>
         )}

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import { languages, type Language, type Words } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { texts } from '../texts/texts.ts'
@@ -16,7 +16,7 @@ export type DocumentProps = {
   desk?: boolean
   /** The id that the link past the head leads to, where it is not the whole content: past a list of forty cases to the open one. */
   skipTo?: string
-  children: ComponentChildren
+  children: Children
 }
 
 /** The whole page around its content. The caller writes `<!doctype html>` before it. */
@@ -32,7 +32,7 @@ export function Document({ site, title, faulty, noindex, desk, skipTo = 'content
         {noindex && <meta name="robots" content="noindex" />}
         <title>{`${faulty ? t.error : ''}${title} – ${authority.name}`}</title>
         {site.fonts.map((href) => (
-          <link rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+          <link rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />
         ))}
         {site.stylesheets.map((href) => (
           <link rel="stylesheet" href={href} />
@@ -45,7 +45,7 @@ export function Document({ site, title, faulty, noindex, desk, skipTo = 'content
           {t.skip}
         </a>
         <Head site={site} desk={desk} />
-        <main id="content" tabIndex={-1}>
+        <main id="content" tabindex={-1}>
           {desk ? (
             children
           ) : (

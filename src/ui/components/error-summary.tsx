@@ -14,7 +14,7 @@ export type ErrorSummaryProps = {
 export function ErrorSummary({ language, errors, title }: ErrorSummaryProps) {
   const t = texts(language)
   return (
-    <div class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="errors">
+    <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="errors">
       <h2 id="errors">
         <Icon name="warning" />
         {title ?? t.errorTitle}

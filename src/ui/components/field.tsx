@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { Icon } from './icon.tsx'
@@ -9,7 +9,7 @@ export type FieldProps = {
   /** The name that is posted; the control's id follows from it. */
   name: string
   label: string
-  hint?: ComponentChildren
+  hint?: Children
   error?: string
   optional?: boolean
   /** The label is the page's first heading: one question a page. */
@@ -20,7 +20,7 @@ export type FieldProps = {
  * The frame around a control: its label (or, with `group`, the legend of several controls), hint and error.
  * The control itself takes `controlProps()`, so that hint and error are read with it.
  */
-export function Field({ language, name, label, hint, error, optional, heading, group, children }: FieldProps & { group?: boolean; children: ComponentChildren }) {
+export function Field({ language, name, label, hint, error, optional, heading, group, children }: FieldProps & { group?: boolean; children: Children }) {
   const t = texts(language)
   const id = fieldId(name)
   const words = (

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 
 export type FormProps = {
   /** Where it goes; without it, to this page's own address. */
@@ -9,7 +9,7 @@ export type FormProps = {
   once?: string
   id?: string
   label?: string
-  children: ComponentChildren
+  children: Children
 }
 
 /**
@@ -18,7 +18,7 @@ export type FormProps = {
  */
 export function Form({ action, csrf, once, id, label, children }: FormProps) {
   return (
-    <form class="form stack" method="post" action={action} id={id} aria-label={label} noValidate>
+    <form class="form stack" method="post" action={action} id={id} aria-label={label} novalidate>
       <input type="hidden" name="csrf" value={csrf} />
       {once && <input type="hidden" name="once" value={once} />}
       {children}

@@ -1,8 +1,8 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import { Icon } from './icon.tsx'
 
 /** A conversation, oldest first. */
-export function Messages({ children }: { children: ComponentChildren }) {
+export function Messages({ children }: { children: Children }) {
   return <ol class="messages">{children}</ol>
 }
 
@@ -21,7 +21,7 @@ export type BubbleProps = {
   /** The language of the text, where it is not the page's. */
   lang?: string
   /** Beneath the text: state of sending, undo. */
-  children?: ComponentChildren
+  children?: Children
 }
 
 /** One message. */
@@ -34,7 +34,7 @@ export function Bubble({ who, of, when, datetime, mine, text, lang, children }: 
       <p>
         <b>{who}</b>
         {of && `, ${of}`}
-        <small class="mute">{datetime ? <time dateTime={datetime}>{when}</time> : when}</small>
+        <small class="mute">{datetime ? <time datetime={datetime}>{when}</time> : when}</small>
       </p>
       <div class="bubble">
         <p class="typed" lang={lang}>

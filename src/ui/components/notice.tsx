@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 import type { Tone } from './tag.tsx'
@@ -6,7 +6,7 @@ import type { Tone } from './tag.tsx'
 export type NoticeTone = Exclude<Tone, 'mute'>
 
 /** Something to know before reading on. `announce`: read out when the page shows the outcome of what was just done. */
-export function Notice({ tone = 'info', title, announce, children }: { tone?: NoticeTone; title?: string; announce?: boolean; children?: ComponentChildren }) {
+export function Notice({ tone = 'info', title, announce, children }: { tone?: NoticeTone; title?: string; announce?: boolean; children?: Children }) {
   return (
     <div class="notice" data-tone={tone} role={announce ? 'status' : undefined}>
       <Icon name={drawing[tone]} />

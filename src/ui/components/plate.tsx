@@ -1,14 +1,14 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
 /** The enamelled plate: what this page is about. Signature of the authority; once a page. */
-export function Plate({ children }: { children: ComponentChildren }) {
+export function Plate({ children }: { children: Children }) {
   return <div class="plate stack gap-2">{children}</div>
 }
 
 /** The plate in the accent colour, which means now and next, and nothing else. `state` says where it stands, `lead` by when. */
-export function NextPlate({ icon, state, lead, children }: { icon: IconName; state: string; lead?: ComponentChildren; children?: ComponentChildren }) {
+export function NextPlate({ icon, state, lead, children }: { icon: IconName; state: string; lead?: Children; children?: Children }) {
   return (
     <div class="plate next stack gap-2">
       <p class="row gap-2">
@@ -22,6 +22,6 @@ export function NextPlate({ icon, state, lead, children }: { icon: IconName; sta
 }
 
 /** The two plates side by side, above everything else of the page. */
-export function Sign({ children }: { children: ComponentChildren }) {
+export function Sign({ children }: { children: Children }) {
   return <div class="sign">{children}</div>
 }

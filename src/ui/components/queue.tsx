@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { DeadlineRing, deadlineWords, type Deadline } from './deadline-ring.tsx'
@@ -7,14 +7,14 @@ export type QueueProps = {
   title: string
   count: number
   /** Links that sort or filter. */
-  tools?: ComponentChildren
-  children: ComponentChildren
+  tools?: Children
+  children: Children
 }
 
 /** The list of cases of a team, by deadline. */
 export function Queue({ title, count, tools, children }: QueueProps) {
   return (
-    <section class="queue" aria-labelledby="queue" tabIndex={0}>
+    <section class="queue" aria-labelledby="queue" tabindex={0}>
       <header>
         <h1 id="queue">
           {title} <span class="count">{count}</span>
@@ -27,7 +27,7 @@ export function Queue({ title, count, tools, children }: QueueProps) {
 }
 
 /** Cases with the same urgency: "À rendre aujourd’hui". */
-export function QueueGroup({ title, count, children }: { title: string; count: number; children: ComponentChildren }) {
+export function QueueGroup({ title, count, children }: { title: string; count: number; children: Children }) {
   return (
     <>
       <h2>

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { PrintButton } from './print-button.tsx'
 
 /** What a person keeps: the request's number and the secret code, large enough to copy by hand, and on paper. */
-export function Receipt({ language, number, code, children }: { language: Language; number: string; code: string; children?: ComponentChildren }) {
+export function Receipt({ language, number, code, children }: { language: Language; number: string; code: string; children?: Children }) {
   const t = texts(language)
   return (
     <section class="receipt card stack" aria-label={t.requestNumber}>

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 
 /** Short facts, a name and a value each. */
-export function Rows({ rows }: { rows: readonly { name: string; value: ComponentChildren; source?: ComponentChildren }[] }) {
+export function Rows({ rows }: { rows: readonly { name: string; value: Children; source?: Children }[] }) {
   return (
     <dl class="rows">
       {rows.map(({ name, value, source }) => (

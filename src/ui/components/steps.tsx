@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { Icon } from './icon.tsx'
@@ -7,7 +7,7 @@ import type { IconName } from './icons.ts'
 export type StepState = 'done' | 'now' | 'next' | 'refused' | 'withdrawn'
 
 /** The path of a request, from its arrival to its end. */
-export function Steps({ children }: { children: ComponentChildren }) {
+export function Steps({ children }: { children: Children }) {
   return <ol class="steps">{children}</ol>
 }
 
@@ -16,10 +16,10 @@ export type StepProps = {
   state: StepState
   title: string
   /** When, in words: "lundi 16 novembre, 21 h 14". */
-  when?: ComponentChildren
+  when?: Children
   icon?: IconName
   level?: 2 | 3
-  children?: ComponentChildren
+  children?: Children
 }
 
 /** One step; those who listen hear its state before its title and its date with it. */

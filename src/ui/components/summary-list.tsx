@@ -1,11 +1,11 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import { texts } from '../texts/texts.ts'
 import { Icon } from './icon.tsx'
 
 export type SummaryRow = {
-  readonly question: ComponentChildren
-  readonly answer: ComponentChildren
+  readonly question: Children
+  readonly answer: Children
   /** Where the answer is changed; absent where it no longer can be. */
   readonly change?: string
   /** Only some may read it: health, income. */

@@ -1,11 +1,11 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../base/jsx/html.ts'
 
 export type Column = { readonly label: string; readonly numeric?: boolean }
 
 /** Figures and facts in rows; the first cell of a row names it. On a phone a row becomes a block, each cell with its column's name. */
-export function Table({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly (readonly ComponentChildren[])[] }) {
+export function Table({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly (readonly Children[])[] }) {
   return (
-    <div class="table" role="region" aria-label={caption} tabIndex={0}>
+    <div class="table" role="region" aria-label={caption} tabindex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

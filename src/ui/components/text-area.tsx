@@ -6,7 +6,7 @@ export type TextAreaProps = FieldProps & { value?: string; rows?: number; maxLen
 export function TextArea({ value, rows = 5, maxLength, autoComplete, ...field }: TextAreaProps) {
   return (
     <Field {...field}>
-      <textarea class="input" rows={rows} maxLength={maxLength} autoComplete={autoComplete} {...controlProps(field)}>
+      <textarea class="input" rows={rows} maxlength={maxLength} autocomplete={autoComplete} {...controlProps(field)}>
         {value}
       </textarea>
     </Field>

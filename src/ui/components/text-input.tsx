@@ -21,11 +21,11 @@ export function TextInput({ value, type = 'text', inputMode, autoComplete, size 
     <input
       class="input"
       data-size={size}
-      type={type as 'text'} // preact's types want one element per type
+      type={type}
       value={value}
-      inputMode={inputMode}
-      autoComplete={autoComplete}
-      maxLength={maxLength}
+      inputmode={inputMode}
+      autocomplete={autoComplete}
+      maxlength={maxLength}
       spellcheck={spellcheck}
       {...controlProps(field)}
     />

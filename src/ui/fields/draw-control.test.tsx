@@ -1,4 +1,3 @@
-import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../base/language.ts'
 import type { Control } from '../../engines/forms/control.ts'
@@ -22,7 +21,7 @@ const controls: Control[] = [
   date,
   text({ suffix: '€', instead: { name: 'q.unknown', label: { text: 'Je ne sais pas' }, checked: false } }),
 ]
-const draw = (control: Control, more: Partial<Drawing> = {}) => render(drawControl(control, { language: 'fr', ...more }))
+const draw = (control: Control, more: Partial<Drawing> = {}) => String(drawControl(control, { language: 'fr', ...more }))
 
 describe('every control', () => {
   test.each(controls.map((control) => [control.kind, control] as const))('%s: hint and error are there, tied, and lead to the field', (_, control) => {

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import type { Html } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
 import type { Choice, Control, Said } from '../../engines/forms/control.ts'
@@ -23,7 +23,7 @@ export type Drawing = {
  * Draws a control that the forms engine describes as data.
  * Limits of length are told by the server: a browser's `maxlength` would cut pasted text without a word.
  */
-export function drawControl(control: Control, drawing: Drawing, part = false): VNode {
+export function drawControl(control: Control, drawing: Drawing, part = false): Html {
   const { language, typed } = drawing
   const issue = drawing.issues?.find((one) => one.field === control.name)
   const frame = {
@@ -38,7 +38,7 @@ export function drawControl(control: Control, drawing: Drawing, part = false): V
   return inLanguage(control.label, drawInside(control, frame, typed, drawing))
 }
 
-function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams | undefined, drawing: Drawing): VNode {
+function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams | undefined, drawing: Drawing): Html {
   switch (control.kind) {
     case 'text':
       return drawText(control, frame, typed)
@@ -78,7 +78,7 @@ function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams 
   }
 }
 
-function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps, typed: URLSearchParams | undefined): VNode {
+function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps, typed: URLSearchParams | undefined): Html {
   const input = (
     <TextInput
       {...frame}
@@ -116,4 +116,4 @@ const typedDate = (typed: URLSearchParams, name: string) => ({
 })
 
 /** A package without words in the reader's language is read out in its own. */
-const inLanguage = (label: Said, drawn: VNode): VNode => (label.lang ? <div lang={label.lang}>{drawn}</div> : drawn)
+const inLanguage = (label: Said, drawn: Html): Html => (label.lang ? <div lang={label.lang}>{drawn}</div> : drawn)

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../../base/jsx/html.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -8,7 +8,7 @@ import { texts } from '../texts/texts.ts'
 import { faultsOf } from './problem.ts'
 
 /** A page of one thing at the door: what went wrong, a heading, a form. */
-export function DoorFrame({ r, title, problem, children }: { r: Request; title: string; problem?: Problem; children: ComponentChildren }) {
+export function DoorFrame({ r, title, problem, children }: { r: Request; title: string; problem?: Problem; children: Children }) {
   const faults = faultsOf(problem, r.language)
   return (
     <Document site={r.site} title={title} faulty={faults.length > 0} noindex>

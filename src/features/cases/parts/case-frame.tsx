@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../../base/jsx/html.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Document } from '../../../ui/components/document.tsx'
@@ -7,7 +7,7 @@ import { texts } from '../texts/texts.ts'
 import type { CaseModel } from './load-case.ts'
 import type { Fault } from './problem.ts'
 
-export type CaseFrameProps = { r: Request; model: CaseModel; title: string; faults?: readonly Fault[]; children: ComponentChildren }
+export type CaseFrameProps = { r: Request; model: CaseModel; title: string; faults?: readonly Fault[]; children: Children }
 
 /** A page about one thing of a case: one step back to it, what went wrong, one heading. */
 export function CaseFrame({ r, model: { file }, title, faults = [], children }: CaseFrameProps) {

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../../base/jsx/html.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import { say } from '../../../engines/forms/say.ts'
@@ -17,12 +17,12 @@ export type ThisCaseProps = {
   /** What is done here, where it is not the case itself: a link leads back to it. */
   doing?: string
   /** The second column, and its name for those who listen. */
-  side: ComponentChildren
+  side: Children
   sideLabel: string
-  acts?: ComponentChildren
+  acts?: Children
   /** What is looked up while one decides. */
-  below?: ComponentChildren
-  children: ComponentChildren
+  below?: Children
+  children: Children
 }
 
 /** The frame of an open case: deadline first, who, what. */

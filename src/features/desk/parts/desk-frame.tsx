@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../../base/jsx/html.ts'
 import type { Uuid } from '../../../base/ids.ts'
 import { showDay, showTime } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
@@ -21,7 +21,7 @@ export type DeskFrameProps = {
   faulty?: boolean
   /** The case beside the queue. */
   current?: Uuid
-  open?: ComponentChildren
+  open?: Children
 }
 
 /** The desk around everything an agent does: lists, queue, open case. */

@@ -12,7 +12,7 @@ export function History({ r, file }: { r: Request; file: CaseFile }) {
   return (
     <>
       <Fold id="history" title={t.history.title}>
-        <Rows rows={file.history.toReversed().map(step => ({ name: sayStep(r, step), value: <time dateTime={new Date(step.at).toISOString()}>{when(step.at)}</time> }))} />
+        <Rows rows={file.history.toReversed().map(step => ({ name: sayStep(r, step), value: <time datetime={new Date(step.at).toISOString()}>{when(step.at)}</time> }))} />
       </Fold>
       <Fold id="mails" title={t.mails.title}>
         {file.notices.length ? (

@@ -73,7 +73,7 @@ export const mailing = (mailer: Mailer) => page<Model>({
 
 function facts(r: Request, s: MailState, kept: boolean) {
   const t = texts(r.language).outbox
-  const when = (at: number) => <time dateTime={new Date(at).toISOString()}>{showInstant(at, r.authority.zone, r.language, { weekday: true, year: true })}</time>
+  const when = (at: number) => <time datetime={new Date(at).toISOString()}>{showInstant(at, r.authority.zone, r.language, { weekday: true, year: true })}</time>
   return [
     { name: t.columns.to, value: s.to === 'erased' ? t.erased : maskAddress(s.to) },
     { name: t.columns.status, value: <MailTag language={r.language} status={s.status} kept={kept} /> },

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { agent, authority, visitor } from '../../../../test/support/example.ts'
 import type { Actor, AuthorityDb, Head, Page, Posting, Site } from '../../../journal/kernel.ts'
@@ -54,7 +53,7 @@ function visit(changed: { actor?: Actor; lines?: readonly MailLine[]; state?: Ma
 async function draw<M>(page: Page<M>, r: Posting): Promise<string> {
   const model = (await page.load(r)) as M
   expect(page.permit(r.actor, model)).toBe(true)
-  return renderToString(page.view!(model, r))
+  return String(page.view!(model, r))
 }
 
 describe('the list of e-mails', () => {

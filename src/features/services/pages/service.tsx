@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { Children } from '../../../base/jsx/html.ts'
 import type { Language } from '../../../base/language.ts'
 import { refuse } from '../../../base/result.ts'
 import { showDay } from '../../../base/show-time.ts'
@@ -208,7 +208,7 @@ function Side({ description, r }: { description: ServiceDescription; r: Request 
   )
 }
 
-function Reference({ article, children }: { article: string; children: ComponentChildren }) {
+function Reference({ article, children }: { article: string; children: Children }) {
   return (
     <p>
       {children}

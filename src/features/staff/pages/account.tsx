@@ -73,7 +73,7 @@ export const account = page<Model>({
               <p>{t.changeLead}</p>
               <Form csrf={r.csrf}>
                 {/* Tells password managers whose password this is. */}
-                <input type="hidden" name="username" value={state.email} autoComplete="username" />
+                <input type="hidden" name="username" value={state.email} autocomplete="username" />
                 {field('current', t.current, 'current-password')}
                 {field('fresh', t.fresh, 'new-password', t.freshHint(shortest))}
                 {field('again', t.again, 'new-password')}

@@ -4,8 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { h } from 'preact'
-import { render } from 'preact-render-to-string'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Button } from '../../src/ui/components/button.tsx'
@@ -204,19 +202,37 @@ const until = (holds: () => boolean) => expect.poll(holds, { timeout: 20_000 }).
 /** The living page's desk with a letter of forty lines. */
 function desk(): string {
   const site = { authority: { ...authority(), languages: ['fr'] as const }, language: 'fr' as const, stylesheets: ['/client.css'], script: null, fonts: [], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: '' }
-  const open = render(h(Document, { site, title: 'Desk', desk: true, children: h(Desk, { rail: h(SampleRail, null), queue: h(SampleQueue, null), open: h(SampleCase, { site }) }) }))
+  const open = String(
+    <Document site={site} title="Desk" desk>
+      <Desk rail={<SampleRail />} queue={<SampleQueue />} open={<SampleCase site={site} />} />
+    </Document>,
+  )
   return `<!doctype html>${open.replace('Il reste des places', `${'Une ligne.\n'.repeat(40)}Il reste des places`)}`
 }
 
 function page(): string {
   const language = 'en'
-  const request = h(Live, { src: '/events', id: 'case', say: `say ${state.step}`, children: [
-    h('p', null, `step ${state.step} of the request`),
-    h(Fold, { title: 'History', children: h('p', null, 'filed') }),
-    state.writable && h(Form, { csrf: `token ${state.step}`, action: '/send', children: [h(TextArea, { language, name: 'text', label: 'Write' }), h(Button, { children: 'Send' })] }),
-  ] })
-  // A server whose clock is a year ahead of the browser's.
-  const undo = h(UndoCountdown, { language, now: 1_031_536_000_000, until: 1_031_536_020_000, children: 'Leaves at noon.' })
+  const body = (
+    <main>
+      <Live src="/events" id="case" say={`say ${state.step}`}>
+        <p>step {state.step} of the request</p>
+        <Fold title="History">
+          <p>filed</p>
+        </Fold>
+        {state.writable && (
+          <Form csrf={`token ${state.step}`} action="/send">
+            <TextArea language={language} name="text" label="Write" />
+            <Button>Send</Button>
+          </Form>
+        )}
+      </Live>
+      {/* A server whose clock is a year ahead of the browser's. */}
+      <UndoCountdown language={language} now={1_031_536_000_000} until={1_031_536_020_000}>
+        Leaves at noon.
+      </UndoCountdown>
+      <PrintButton language={language} />
+    </main>
+  )
   const head = '<link rel="stylesheet" href="/client.css"><script type="module" src="/client.js"></script>'
-  return `<!doctype html><html lang="en"><head><title>Request</title>${head}</head><body>${render(h('main', null, request, undo, h(PrintButton, { language })))}</body></html>`
+  return `<!doctype html><html lang="en"><head><title>Request</title>${head}</head><body>${body}</body></html>`
 }
