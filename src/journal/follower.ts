@@ -6,12 +6,11 @@ import { followLoop } from './follow-loop.ts'
 import type { leadership } from './leader.ts'
 import type { Reactor } from './reactions.ts'
 import { advance, readTail, readTailEnd, type Cursor, type Tailed } from './tail.ts'
-import type { ViewKeeper } from './views.ts'
+import { sliceSize, type ViewKeeper } from './views.ts'
 
 export type Change = { readonly stream: Uuid; readonly version: number; readonly id: string }
 type Told = (change: Change) => void
 
-const sliceSize = 2_000
 const keptShown = 10_000
 
 /**
@@ -30,11 +29,14 @@ export function follower(o: { pool: pg.Pool; leader: ReturnType<typeof leadershi
   async function showAll(): Promise<void> {
     live ??= await readTailEnd(o.pool)
     if (await leads()) {
-      for (let rows = await o.views.pass(); rows.length; rows = await o.views.pass()) {
-        await o.kept(rows)
+      // Only a full slice is followed by the next one at once: see follow-loop.ts, which rests between two.
+      let rows: readonly Tailed[]
+      do {
+        rows = await o.views.pass()
+        if (rows.length) await o.kept(rows)
         settle(rows)
-        await tell()
-      }
+        if (rows.length >= sliceSize) await tell()
+      } while (rows.length >= sliceSize)
     }
     await tell()
     reactions.poke()

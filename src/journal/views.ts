@@ -16,7 +16,8 @@ const lock = sql("select pg_advisory_xact_lock(hashtext('parvis views'))")
 const readTouched = sql(`select s.authority, s.stream, s.kind, s.version, s.shape, s.state
   from unnest($1::int[], $2::uuid[]) as t(authority, stream) join streams s on s.authority = t.authority and s.stream = t.stream`)
 
-const sliceSize = 2_000
+/** How many events a pass deals with at most. */
+export const sliceSize = 2_000
 
 /**
  * Keeps the list views: rows are a pure function of one head and are replaced per touched stream. Whoever replaces rows

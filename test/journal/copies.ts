@@ -65,9 +65,10 @@ async function filled(o: { url: string }): Promise<{ stream: string }> {
   const journal = await testJournal(o.url)
   await leads(journal)
   const first = accepted(await journal.send(1, visitor(holder), FileCase, filing(holder, { subject: 'tab\t line\n back\\slash \\. é 💧' })))
-  for (let i = 0; i < 30; i++) accepted(await journal.send(1 + (i % 3), visitor(holder), FileCase, filing(holder)))
+  const filed = [{ authority: 1, at: first }]
+  for (let i = 0; i < 30; i++) filed.push({ authority: 1 + (i % 3), at: accepted(await journal.send(1 + (i % 3), visitor(holder), FileCase, filing(holder))) })
   expect(await journal.db(1).nextNumber('CA-2026')).toBe(1)
-  await journal.settled(1, first)
+  for (const { authority, at } of filed) await journal.settled(authority, at)
   await journal.close()
   return first
 }
