@@ -9,6 +9,7 @@ import { GetAgent } from '../vocabulary/staff.ts'
 import { authorityList, type AuthorityList } from './authorities.ts'
 import { chooseMailer } from './choose-mailer.ts'
 import { roomsWith } from './features.ts'
+import { logLines } from './log-lines.ts'
 import type { Runtime } from './http/runtime.ts'
 import { readSecret, type Settings } from './settings.ts'
 
@@ -25,7 +26,7 @@ export type House = {
 
 /** Starts the database where it is ours, migrates it and opens the journal. `follow`: keep views, hear, run jobs. */
 export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, follow: boolean): Promise<House> {
-  const log = pino({ level: settings.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+  const log = pino({ level: settings.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
   const secret = await readSecret(settings, env)
   const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, log: line => log.debug({ line }, 'postgres') })
   try {
