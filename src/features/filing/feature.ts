@@ -8,6 +8,8 @@ import { start } from './pages/start.ts'
 import { step } from './pages/step.tsx'
 import { sweepDrafts } from './store.ts'
 
+export { filingInput } from './filing-input.ts'
+
 /** Filing: a form from its first question to its receipt. Drafts are not journaled; sending makes a case. */
 export const filing: Feature = {
   name: 'filing',

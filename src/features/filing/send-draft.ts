@@ -1,12 +1,10 @@
 import { isRefusal, type Refusal } from '../../base/result.ts'
-import { contactOf, subjectOf } from '../../engines/forms/contact.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import type { Posting } from '../../journal/kernel.ts'
-import { answerDay } from '../../vocabulary/answer-day.ts'
 import { codeHash, codeLabel, secretCode } from '../../vocabulary/case-code.ts'
-import { FileCase, GiveNumber, type Contact } from '../../vocabulary/cases.ts'
+import { FileCase, GiveNumber } from '../../vocabulary/cases.ts'
 import { dayOf } from '../../base/time.ts'
-import { addressKey } from '../../vocabulary/mail-link.ts'
+import { filingInput } from './filing-input.ts'
 import type { OpenDraft } from './open-draft.ts'
 
 /**
@@ -15,25 +13,15 @@ import type { OpenDraft } from './open-draft.ts'
  * from the draft, whose path is walked already; what is off the path is in neither.
  */
 export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft, answers: Answers): Promise<Refusal | null> {
-  const { description, version } = service
+  const { description } = service
   const derived = r.derive(codeLabel(draft.id))
   if (derived === null) throw new Error('Whoever posts a form has a session.')
-  const sent = await r.send(FileCase, {
-    draft: draft.id,
+  const sent = await r.send(FileCase, filingInput({
+    authority: r.authority, secrets: r.secrets, now: r.now, language: r.language, channel: 'web', service, form,
+    id: draft.id, holder: draft.account,
     number: await r.ask(GiveNumber, { prefix: description.numberPrefix, year: Number(dayOf(r.now, r.authority.zone).slice(0, 4)) }),
-    service: description.id,
-    packageVersion: version,
-    language: r.language,
-    channel: 'web',
-    holder: draft.account,
-    team: description.team,
-    due: answerDay(r.authority, description, r.now),
     codeHash: codeHash(r.secrets, draft.id, secretCode(derived)),
-    answers,
-    contact: contactFrom(r, contactOf(form, draft.answers)),
-    subject: subjectOf(form, draft.answers, r.language),
-  })
+    answers, path: draft.answers,
+  }))
   return isRefusal(sent) ? sent : null
 }
-
-const contactFrom = (r: Posting, contact: Contact): Contact => (contact.email ? { ...contact, addressKey: addressKey(r.secrets, contact.email) } : contact)
