@@ -1,5 +1,6 @@
 import { isLanguage, type Words } from '../../base/language.ts'
-import { compileCondition, isName, type Condition } from './condition.ts'
+import { compileCondition, type Condition } from './condition.ts'
+import { isName } from './feel-name.ts'
 import { fields } from './fields/registry.ts'
 import type { Field } from './field.ts'
 import type { Fault, Form, Group, Option, PageSource, Question, Repeat } from './form.ts'

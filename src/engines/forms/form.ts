@@ -2,7 +2,7 @@ import type { Language, Words } from '../../base/language.ts'
 
 /*
  * What stands in a service package's form.json, and what people answer.
- * Conditions are written in FEEL (DMN 1.3, chapter 10), the language of decision tables; `condition.ts` says which part of it is read.
+ * Conditions and computed values are written in FEEL (DMN 1.3, chapter 10), the language of decision tables; `read-feel.ts` says within which bounds.
  */
 
 /** A form: groups of pages, asked in this order. The first language is the author's own; others may be incomplete. */

@@ -1,5 +1,6 @@
 import type { CompiledForm, CompiledGroup, CompiledPage, CompiledQuestion } from './compile-form.ts'
-import type { Condition, Scope } from './condition.ts'
+import type { Condition } from './condition.ts'
+import type { Scope } from './feel.ts'
 import type { At } from './field.ts'
 import type { Answers, ItemAnswers, Value } from './form.ts'
 
