@@ -1,15 +1,18 @@
-import { isLanguage, type Words } from '../../base/language.ts'
-import { compileCondition, type Condition } from './condition.ts'
-import { isName } from './feel-name.ts'
+import { isLanguage } from '../../base/language.ts'
+import { blameUnplaced, place, readComputed } from './compile-computed.ts'
+import { bag, blame, condition, isBag, list, takeId, unknownKeys, words, type Compiling } from './compiling.ts'
+import type { CompiledComputed } from './computed.ts'
+import type { Condition } from './condition.ts'
 import { fields } from './fields/registry.ts'
 import type { Field } from './field.ts'
 import type { Fault, Form, Group, Option, PageSource, Question, Repeat } from './form.ts'
-import { badSetting, commonKeys, type Bag } from './settings.ts'
+import { badSetting, commonKeys } from './settings.ts'
 
-/** A form ready to run: conditions read, field types found. Made once per form version and kept. */
-export type CompiledForm = { readonly source: Form; readonly groups: readonly CompiledGroup[] }
+/** A form ready to run: conditions read, field types found. Made once per form version and kept. `computes`: what is known before anything is asked. */
+export type CompiledForm = { readonly source: Form; readonly groups: readonly CompiledGroup[]; readonly computed: readonly CompiledComputed[]; readonly computes: readonly CompiledComputed[] }
 export type CompiledGroup = { readonly id: string; readonly source: Group; readonly when: Condition | null; readonly repeat: Repeat | null; readonly pages: readonly CompiledPage[] }
-export type CompiledPage = { readonly id: string; readonly source: PageSource; readonly when: Condition | null; readonly questions: readonly CompiledQuestion[] }
+/** `computes`: the values that become known behind this page. */
+export type CompiledPage = { readonly id: string; readonly source: PageSource; readonly when: Condition | null; readonly questions: readonly CompiledQuestion[]; readonly computes: readonly CompiledComputed[] }
 export type CompiledQuestion = {
   readonly id: string
   readonly source: Question
@@ -22,27 +25,38 @@ export type CompiledQuestion = {
 export function compileForm(raw: unknown): CompiledForm | Fault[] {
   const c: Compiling = { faults: [], ids: new Set(), earlier: new Set(), here: new Set() }
   if (!isBag(raw)) return [{ path: 'form', fault: 'is not an object', mend: 'write { "languages": […], "groups": […] }' }]
-  unknownKeys(c, raw, 'form', ['languages', 'groups', 'subject'])
+  unknownKeys(c, raw, 'form', ['languages', 'groups', 'subject', 'computed'])
   const languages = raw['languages']
   if (!Array.isArray(languages) || languages.length === 0 || !languages.every(isLanguage)) {
     blame(c, 'languages', 'does not name the form’s languages', 'list them, the author’s own first: ["fr", "en", "de"]')
   }
-  const groups = list(c, raw['groups'], 'groups').map((group, i) => compileGroup(c, group, `groups[${i}]`))
+  const pending = readComputed(c, raw['computed'])
+  const guarded = new Set<string>()
+  const computes = place(c, pending, null, guarded)
+  const computed = [...computes]
+  const placeBehind: Placing = (group, questions) => {
+    for (const q of questions) if (q.source.protected ?? q.field?.protected) guarded.add(q.id)
+    const placed = place(c, pending, group, guarded)
+    computed.push(...placed)
+    return placed
+  }
+  const groups = list(c, raw['groups'], 'groups').map((group, i) => compileGroup(c, group, `groups[${i}]`, placeBehind))
+  blameUnplaced(c, pending)
   checkSubject(c, raw['subject'], groups)
-  return c.faults.length > 0 ? c.faults : { source: raw as unknown as Form, groups }
+  return c.faults.length > 0 ? c.faults : { source: raw as unknown as Form, groups, computed, computes }
 }
 
-/** What was seen so far: all ids, and the questions that a condition may look at (those of earlier pages). */
-type Compiling = { readonly faults: Fault[]; readonly ids: Set<string>; readonly earlier: Set<string>; readonly here: Set<string> }
+/** Places the computed values that become known behind a page of these questions. */
+type Placing = (group: string, questions: readonly CompiledQuestion[]) => readonly CompiledComputed[]
 
-function compileGroup(c: Compiling, raw: unknown, path: string): CompiledGroup {
+function compileGroup(c: Compiling, raw: unknown, path: string, placing: Placing): CompiledGroup {
   const group = bag(c, raw, path)
   unknownKeys(c, group, path, ['id', 'title', 'when', 'repeat', 'pages'])
   const id = takeId(c, group['id'], `${path}.id`)
   words(c, group['title'], `${path}.title`)
   const when = condition(c, group['when'], `${path}.when`)
   const before = new Set(c.earlier)
-  const pages = list(c, group['pages'], `${path}.pages`).map((page, i) => compilePage(c, page, `${path}.pages[${i}]`))
+  const pages = list(c, group['pages'], `${path}.pages`).map((page, i) => compilePage(c, page, `${path}.pages[${i}]`, (questions) => (group['repeat'] === undefined ? placing(id, questions) : [])))
   if (group['repeat'] !== undefined) {
     checkRepeat(c, group['repeat'], `${path}.repeat`, pages)
     // Each item has answers of its own, so a later question cannot ask for "the" answer.
@@ -76,7 +90,7 @@ function checkRepeat(c: Compiling, raw: unknown, path: string, pages: readonly C
   }
 }
 
-function compilePage(c: Compiling, raw: unknown, path: string): CompiledPage {
+function compilePage(c: Compiling, raw: unknown, path: string, placing: (questions: readonly CompiledQuestion[]) => readonly CompiledComputed[]): CompiledPage {
   const page = bag(c, raw, path)
   unknownKeys(c, page, path, ['id', 'title', 'intro', 'when', 'questions'])
   const id = takeId(c, page['id'], `${path}.id`)
@@ -88,7 +102,7 @@ function compilePage(c: Compiling, raw: unknown, path: string): CompiledPage {
   if (questions.length > 1 && page['title'] === undefined) {
     blame(c, path, 'has several questions and no title', 'give the page a "title", or ask one question a page')
   }
-  return { id, source: raw as PageSource, when, questions }
+  return { id, source: raw as PageSource, when, questions, computes: placing(questions) }
 }
 
 function compileQuestion(c: Compiling, raw: unknown, path: string, page: string): CompiledQuestion {
@@ -116,74 +130,22 @@ function compileQuestion(c: Compiling, raw: unknown, path: string, page: string)
     source: raw as Question,
     field: field!,
     when: condition(c, q['when'], `${path}.when`),
-    options: q['options'] === undefined ? [] : compileOptions(c, q['options'], `${path}.options`),
+    options: q['options'] === undefined ? [] : compileOptions(c, q['options'], `${path}.options`, field?.options),
   }
 }
 
-function compileOptions(c: Compiling, raw: unknown, path: string): CompiledQuestion['options'] {
+function compileOptions(c: Compiling, raw: unknown, path: string, { most, searched }: NonNullable<Field['options']> = {}): CompiledQuestion['options'] {
   const seen = new Set<unknown>()
-  return list(c, raw, path).map((one, i) => {
+  return list(c, raw, path, most).map((one, i) => {
     const at = `${path}[${i}]`
     const option = bag(c, one, at)
-    unknownKeys(c, option, at, ['id', 'label', 'hint', 'when', 'alone'])
+    unknownKeys(c, option, at, ['id', 'label', 'hint', 'when', ...(searched ? ['words'] : ['alone'])])
     if (typeof option['id'] !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9-]{0,49}$/.test(option['id']) || seen.has(option['id'])) {
       blame(c, `${at}.id`, 'is not an id of its own', 'use letters, digits and hyphens, each id once')
     }
     seen.add(option['id'])
     words(c, option['label'], `${at}.label`)
-    if (option['hint'] !== undefined) words(c, option['hint'], `${at}.hint`)
+    for (const key of ['hint', 'words']) if (option[key] !== undefined) words(c, option[key], `${at}.${key}`)
     return { option: one as Option, when: condition(c, option['when'], `${at}.when`) }
   })
 }
-
-function condition(c: Compiling, raw: unknown, path: string): Condition | null {
-  if (raw === undefined) return null
-  const compiled = typeof raw === 'string' && raw.length <= 500 ? compileCondition(raw) : { fault: 'it is not a text of at most 500 characters' }
-  if ('fault' in compiled) {
-    blame(c, path, `cannot be read: ${compiled.fault}`, 'write a FEEL condition such as: email = "none" or list contains(days, "monday")')
-    return null
-  }
-  for (const name of compiled.names) {
-    if (!c.earlier.has(name)) blame(c, path, `looks at "${name}", which no earlier page asks here`, 'name a question of an earlier page (of the same item, in a repeated group)')
-  }
-  return compiled
-}
-
-function takeId(c: Compiling, raw: unknown, path: string): string {
-  // "constructor" and the like stand in every object: under them, answers would be found that nobody gave.
-  if (typeof raw !== 'string' || !isName(raw) || raw in {}) {
-    blame(c, path, `"${String(raw)}" is not an id`, 'start with a small letter, then letters and digits, at most 50, no word of FEEL or JavaScript’s objects')
-    return ''
-  }
-  if (c.ids.has(raw)) blame(c, path, `"${raw}" is used twice`, 'give each group, page and question an id of its own')
-  c.ids.add(raw)
-  return raw
-}
-
-function words(c: Compiling, raw: unknown, path: string): void {
-  const entries = isBag(raw) ? Object.entries(raw as Words) : []
-  if (entries.length === 0 || !entries.every(([key, text]) => isLanguage(key) && typeof text === 'string' && text.trim() !== '')) {
-    blame(c, path, 'has no words', 'write them per language: { "fr": "…", "en": "…", "de": "…" }')
-  }
-}
-
-function unknownKeys(c: Compiling, raw: Bag, path: string, known: readonly string[]): void {
-  for (const key of Object.keys(raw)) {
-    if (!known.includes(key)) blame(c, `${path}.${key}`, 'is not known here', `remove it, or use one of: ${known.join(', ')}`)
-  }
-}
-
-function list(c: Compiling, raw: unknown, path: string): readonly unknown[] {
-  if (Array.isArray(raw) && raw.length > 0 && raw.length <= 500) return raw
-  blame(c, path, 'is not a list with entries', 'write at least one entry, at most 500')
-  return []
-}
-
-function bag(c: Compiling, raw: unknown, path: string): Bag {
-  if (isBag(raw)) return raw
-  blame(c, path, 'is not an object', 'write { … }')
-  return {}
-}
-
-const isBag = (raw: unknown): raw is Bag => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-const blame = (c: Compiling, path: string, fault: string, mend: string): void => void c.faults.push({ path, fault, mend })

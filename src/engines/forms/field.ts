@@ -1,3 +1,4 @@
+import type { Authority } from '../../base/authority.ts'
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
 import type { Day } from '../../base/time.ts'
@@ -15,6 +16,8 @@ export type Field<V extends Value = Value> = {
   readonly needs: readonly (keyof Settings)[]
   /** Whether stored or sent data has this type's form at all. Everything below relies on it. */
   is(value: unknown): value is V
+  /** How many options there may be (500 unless said), and whether they are searched, also by other `words`. */
+  readonly options?: { readonly most?: number; readonly searched?: boolean }
   /** Answers of this type are always protected. */
   readonly protected?: 'health'
   /** Reads the posted fields; `language` is that of the page, for figures. `null` means that nothing was answered. */
@@ -25,6 +28,8 @@ export type Field<V extends Value = Value> = {
   summarise(value: V, asked: Asked, language: Language): Said
   /** The same in as few words as possible: a child by its name. Absent where `summarise` is short. */
   brief?(value: V): string
+  /** The answer as conditions see it, where that is not its JSON: days are FEEL dates. */
+  feel?(value: V): unknown
   schema(question: Question): JsonSchema
 }
 
@@ -33,8 +38,8 @@ export type Parsed<V> = { readonly value: V | null } | { readonly issues: readon
 /** A question as it stands on a page: `options` are those on offer after earlier answers. */
 export type Asked = { readonly question: Question; readonly options: readonly Option[] }
 
-/** When the check is made: the day it is where the authority is. */
-export type At = { readonly today: Day }
+/** When and where the check is made: the day it is where the authority is, and its country. */
+export type At = { readonly today: Day; readonly country: Authority['country'] }
 
 /** The fields of a post, cleaned: no NUL, no broken UTF-16, no space at the ends, no longer than `max` + 1 characters. */
 export type Posted = { text(name: string, max: number): string; all(name: string): readonly string[] }

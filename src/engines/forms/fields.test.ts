@@ -23,7 +23,7 @@ function post(type: string, body: string, more: Partial<Question> = {}): unknown
   if ('issues' in parsed) return parsed.issues.map((issue) => `${issue.field}: ${issue.rule}`)
   if (parsed.value === null) return null
   expect(field.is(parsed.value)).toBe(true)
-  const issues = field.check(parsed.value, here, { today: '2026-11-16' })
+  const issues = field.check(parsed.value, here, { today: '2026-11-16', country: 'FR' })
   return issues.length > 0 ? issues.map((issue) => `${issue.field}: ${issue.rule}`) : parsed.value
 }
 
@@ -113,7 +113,7 @@ describe('what programs send', () => {
   ])('%s is not %j', (type, value) => expect(fields.get(type)!.is(value)).toBe(false))
 
   test('a list with the same option twice is refused', () => {
-    expect(fields.get('several-of')!.check(['a', 'a'], asked('several-of', { options }), { today: '2026-11-16' })).toMatchObject([{ rule: 'malformed' }])
+    expect(fields.get('several-of')!.check(['a', 'a'], asked('several-of', { options }), { today: '2026-11-16', country: 'FR' })).toMatchObject([{ rule: 'malformed' }])
   })
 })
 

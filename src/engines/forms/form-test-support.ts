@@ -6,7 +6,7 @@ import type { Answers } from './form.ts'
 import { firstOpen } from './path.ts'
 
 /** The day and the language that tests answer on. */
-export const at = { today: '2026-11-16', language: 'fr' } as const
+export const at = { today: '2026-11-16', country: 'FR', language: 'fr' } as const
 
 /** A compiled form; throws its faults. */
 export function sound(raw: unknown): CompiledForm {

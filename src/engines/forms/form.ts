@@ -11,7 +11,22 @@ export type Form = {
   readonly groups: readonly Group[]
   /** The questions whose answers name a request in a list: who it is about. Never a protected one. */
   readonly subject?: readonly string[]
+  /** Values that follow from answers, in their order: each may look at earlier ones. */
+  readonly computed?: readonly Computed[]
 }
+
+/** A value that is derived from answers and shown in the summary where it has a label. */
+export type Computed = {
+  readonly id: string
+  /** A FEEL expression over questions that are asked once, and over earlier computed values. Amounts are whole cents. */
+  readonly value: string
+  readonly type: 'money' | 'number' | 'text' | 'yes-no'
+  readonly currency?: Settings['currency']
+  readonly unit?: Words
+  readonly label?: Words
+}
+
+export type ComputedValue = number | string | boolean
 
 /** Pages that belong together. A repeated group is asked once for each item (child 1, child 2 …). */
 export type Group = {
@@ -88,7 +103,10 @@ export type Settings = {
 export type Option = { readonly id: string; readonly label: Words; readonly hint?: Words; readonly when?: string; readonly alone?: boolean }
 
 /** One answer, as plain JSON. */
-export type Value = string | number | boolean | readonly string[] | { readonly [part: string]: string | number }
+export type Value = string | number | boolean | readonly string[] | Parts | readonly Parts[]
+
+/** An answer in parts: a name, an address, a file. */
+export type Parts = { readonly [part: string]: string | number }
 
 /** The answers of one item, or of the form's own questions. `null` means: seen, and left empty on purpose. */
 export type ItemAnswers = { readonly [question: string]: Value | null }

@@ -1,9 +1,12 @@
 import type { CompiledForm, CompiledGroup } from './compile-form.ts'
 import type { Condition } from './condition.ts'
+import { computedSchema } from './computed.ts'
 import type { JsonSchema } from './field.ts'
+import { authorsOwn } from './say.ts'
 
 /**
  * The answers as `validateAll` takes them, as JSON Schema 2020-12.
+ * Computed values are `readOnly`: sent along, they are left out.
  * Conditions do not fit into it: a question that is asked only sometimes is not required, and its `$comment` says when it is asked.
  */
 export function jsonSchema(form: CompiledForm): JsonSchema {
@@ -21,6 +24,7 @@ export function jsonSchema(form: CompiledForm): JsonSchema {
       required.push(...own.required)
     }
   }
+  for (const one of form.computed) properties[one.id] = computedSchema(one)
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties, required, additionalProperties: false }
 }
 
@@ -30,7 +34,7 @@ function describe(group: CompiledGroup): { properties: Record<string, JsonSchema
   for (const page of group.pages) {
     for (const question of page.questions) {
       const when = [group.repeat ? null : group.when, page.when, question.when]
-      const title = Object.values(question.source.label)[0]
+      const title = authorsOwn(question.source.label)[1]
       properties[question.id] = { title, ...question.field.schema(question.source), ...comment(when) }
       if (when.every((one) => one === null) && !question.source.optional) required.push(question.id)
     }

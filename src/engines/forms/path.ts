@@ -2,7 +2,8 @@ import type { CompiledForm, CompiledGroup, CompiledPage, CompiledQuestion } from
 import type { Condition } from './condition.ts'
 import type { Scope } from './feel.ts'
 import type { At } from './field.ts'
-import type { Answers, ItemAnswers, Value } from './form.ts'
+import { compute, type CompiledComputed } from './computed.ts'
+import type { Answers, ComputedValue, ItemAnswers, Value } from './form.ts'
 
 /*
  * The path through a form is derived from the form and the answers, each time, and stored nowhere:
@@ -18,31 +19,55 @@ export type Step = { readonly id: string; readonly group: CompiledGroup } & (
 export type PageStep = Extract<Step, { kind: 'page' }>
 
 /** All steps in order. The same form and answers always give the same path, so a request walks it once (80 µs each time else). */
-export function path(form: CompiledForm, answers: Answers): readonly Step[] {
-  const last = walked.get(answers)
-  if (last?.form === form) return last.steps
-  const steps = walkAll(form, answers)
-  walked.set(answers, { form, steps })
-  return steps
-}
+export const path = (form: CompiledForm, answers: Answers): readonly Step[] => walkOnce(form, answers).steps
+
+/** The computed values that these answers give, by id; one that cannot be computed is missing. */
+export const computedValues = (form: CompiledForm, answers: Answers): ReadonlyMap<string, ComputedValue> => walkOnce(form, answers).computed
+
+type Walked = { readonly form: CompiledForm; readonly steps: readonly Step[]; readonly computed: ReadonlyMap<string, ComputedValue> }
 
 /** Answers are never changed in place: whoever changes one makes new answers. */
-const walked = new WeakMap<Answers, { readonly form: CompiledForm; readonly steps: readonly Step[] }>()
+const walked = new WeakMap<Answers, Walked>()
 
-function walkAll(form: CompiledForm, answers: Answers): readonly Step[] {
+function walkOnce(form: CompiledForm, answers: Answers): Walked {
+  const last = walked.get(answers)
+  if (last?.form === form) return last
+  const made = walkAll(form, answers)
+  walked.set(answers, made)
+  return made
+}
+
+function walkAll(form: CompiledForm, answers: Answers): Walked {
   const steps: Step[] = []
   const scope = new Map<string, unknown>()
-  for (const group of form.groups) {
-    if (!holds(group.when, scope)) continue
-    if (!group.repeat) {
-      walk(steps, group, null, answers as ItemAnswers, scope)
-      continue
+  const computed = new Map<string, ComputedValue>()
+  const settle = (all: readonly CompiledComputed[]): void => {
+    for (const one of all) {
+      const value = compute(one, scope)
+      if (value === null) continue
+      scope.set(one.id, value)
+      computed.set(one.id, value)
     }
-    const items = itemsOf(group, answers)
-    items.forEach((item, i) => walk(steps, group, i, item, new Map(scope)))
-    if (items.length < group.repeat.max) steps.push({ id: `${group.id}.more`, kind: 'more', group, items: items.length })
   }
-  return steps
+  settle(form.computes)
+  for (const group of form.groups) {
+    const asks = holds(group.when, scope)
+    if (!group.repeat) {
+      for (const page of group.pages) {
+        if (asks) walk(steps, group, page, null, answers as ItemAnswers, scope)
+        // Also behind a page that is not asked: what it would have asked is null.
+        settle(page.computes)
+      }
+    } else if (asks) {
+      const items = itemsOf(group, answers)
+      items.forEach((item, i) => {
+        const inside = new Map(scope)
+        for (const page of group.pages) walk(steps, group, page, i, item, inside)
+      })
+      if (items.length < group.repeat.max) steps.push({ id: `${group.id}.more`, kind: 'more', group, items: items.length })
+    }
+  }
+  return { form, steps, computed }
 }
 
 /** The step of this id, if it is on the path. */
@@ -102,17 +127,15 @@ export const noMoreKey = (group: CompiledGroup): string => `${group.id}.more`
 export const own = (data: object, key: string): unknown => (Object.hasOwn(data, key) ? (data as Record<string, unknown>)[key] : undefined)
 
 /** One map serves all steps: a condition names earlier pages only, and what is set later has other names. */
-function walk(steps: Step[], group: CompiledGroup, item: number | null, answers: ItemAnswers, scope: Map<string, unknown>): void {
-  for (const page of group.pages) {
-    if (!holds(page.when, scope)) continue
-    const questions = page.questions.filter((question) => holds(question.when, scope))
-    if (questions.length === 0) continue
-    const id = item === null ? page.id : `${group.id}.${item}.${page.id}`
-    steps.push({ id, kind: 'page', group, page, item, questions, scope })
-    for (const question of questions) {
-      const value = valueOf(question, answers)
-      if (value !== null) scope.set(question.id, value)
-    }
+function walk(steps: Step[], group: CompiledGroup, page: CompiledPage, item: number | null, answers: ItemAnswers, scope: Map<string, unknown>): void {
+  if (!holds(page.when, scope)) return
+  const questions = page.questions.filter((question) => holds(question.when, scope))
+  if (questions.length === 0) return
+  const id = item === null ? page.id : `${group.id}.${item}.${page.id}`
+  steps.push({ id, kind: 'page', group, page, item, questions, scope })
+  for (const question of questions) {
+    const value = valueOf(question, answers)
+    if (value !== null) scope.set(question.id, question.field.feel?.(value) ?? value)
   }
 }
 

@@ -1,4 +1,4 @@
-import { isLanguage } from '../../base/language.ts'
+import { isLanguage, isReading, type Words } from '../../base/language.ts'
 import type { QuestionCore, Settings } from './form.ts'
 
 /** A JSON object from outside. */
@@ -24,9 +24,12 @@ const day: Rule = {
   holds: (value) => typeof value === 'string' && limitPattern.test(value),
 }
 const oneOf = (...values: string[]): Rule => ({ mend: `use one of: ${values.join(', ')}`, holds: (value) => values.includes(value as string) })
-const wordsRule: Rule = {
-  mend: 'write words per language: { "fr": "…" }',
-  holds: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0 && Object.keys(value).every(isLanguage),
+const wordsRule: Rule = { mend: 'write words per language: { "fr": "…" }', holds: isWords }
+
+/** Words per language, at least one of them plain; a language may have its easy variant beside it ("fr-simple"). */
+export function isWords(value: unknown): value is Words {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.keys(value).some(isLanguage) && Object.entries(value).every(([key, text]) => isReading(key) && typeof text === 'string' && text.trim() !== '')
 }
 
 const rules: { readonly [key in keyof Settings | 'optional' | 'protected' | 'contact']?: Rule } = {

@@ -1,14 +1,16 @@
 import type { Language } from '../../base/language.ts'
 import type { CompiledForm, CompiledGroup } from './compile-form.ts'
+import { tellComputed } from './computed.ts'
 import type { Said } from './control.ts'
 import { itemCaption, type ItemCaption } from './describe-step.ts'
 import type { Answers } from './form.ts'
-import { answersAt, asked, path, valueOf } from './path.ts'
+import { answersAt, asked, computedValues, path, valueOf } from './path.ts'
 import { say } from './say.ts'
 
 /** One line of the check page, the receipt or the agent's case: a question, its answer, and the step that changes it. */
 export type SummaryRow = {
-  readonly step: string
+  /** `null`: a computed value, which no step changes. */
+  readonly step: string | null
   readonly question: string
   readonly group: Said
   readonly item: ItemCaption | null
@@ -18,8 +20,25 @@ export type SummaryRow = {
   readonly protected?: 'health'
 }
 
-/** The answers on the path, in the order of the questions. */
+/** The answers on the path in the order of the questions; behind each group's answers the computed values that it makes known. */
 export function summary(form: CompiledForm, answers: Answers, language: Language): readonly SummaryRow[] {
+  const rows = [...answerRows(form, answers, language)]
+  const values = computedValues(form, answers)
+  for (const one of form.computed) {
+    const value = values.get(one.id)
+    const { label } = one.source
+    if (!label || value === undefined) continue
+    const group = say((form.groups.find((g) => g.id === one.group) ?? form.groups[0]!).source.title, language)
+    const row: SummaryRow = {
+      step: null, question: one.id, group, item: null, label: say(label, language), answer: tellComputed(one, value, language), ...(one.guarded && { protected: 'health' }),
+    }
+    const last = rows.findLastIndex((before) => before.item === null && before.group.text === group.text)
+    rows.splice(last < 0 ? rows.length : last + 1, 0, row)
+  }
+  return rows
+}
+
+function answerRows(form: CompiledForm, answers: Answers, language: Language): readonly SummaryRow[] {
   // The pages of an item follow each other: its caption is made once.
   let last: { group: CompiledGroup; index: number; caption: ItemCaption } | null = null
   const captionOf = (group: CompiledGroup, index: number): ItemCaption => {

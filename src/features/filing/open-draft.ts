@@ -27,7 +27,7 @@ export async function openDraft(r: Request): Promise<OpenDraft | Redirect | Refu
   if (draft.sent) return { to: receiptAddress(r, id) }
   const service = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!service) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
-  return { draft, service, form: compiled(service), at: { today: dayOf(r.now, r.authority.zone), language: r.language } }
+  return { draft, service, form: compiled(service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
 }
 
 /** A draft's row is swept once it was sent: its case stands under the same id. */

@@ -2,6 +2,7 @@ import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
 import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
+import { FeelDay } from '../feel-day.ts'
 import { field } from '../field.ts'
 import { isName, nameControls, nameIssues, parseName, personNameSchema, type PersonName } from '../names.ts'
 import { texts } from '../texts/texts.ts'
@@ -42,6 +43,7 @@ export const child = field<Child>({
     text: `${value.given} ${value.family}, ${texts(language).born(showDay(value.birthDate, language, { year: true }))}`,
   }),
   brief: (value) => `${value.given} ${value.family}`,
+  feel: (value) => ({ ...value, birthDate: new FeelDay(value.birthDate) }),
   schema: () => ({
     ...personNameSchema,
     properties: { ...personNameSchema.properties, birthDate: { type: 'string', format: 'date' } },

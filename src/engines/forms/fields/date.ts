@@ -2,6 +2,7 @@ import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
 import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
+import { FeelDay } from '../feel-day.ts'
 import { field } from '../field.ts'
 
 /** A day, 'YYYY-MM-DD'. */
@@ -17,5 +18,6 @@ export const date = field<Day>({
   check: (value, { question }, { today }) => dayIssues(question.id, value, question, today),
   describe: ({ question }, value, language) => ({ ...commonControl(question, language), kind: 'date', value: dayParts(value), birthday: false }),
   summarise: (value, _, language) => ({ text: showDay(value, language, { weekday: true, year: true }) }),
+  feel: (value) => new FeelDay(value),
   schema: () => ({ type: 'string', format: 'date' }),
 })

@@ -93,15 +93,16 @@ function sections(rows: readonly SummaryRow[]): SummaryRow[][] {
 function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r: Request }) {
   const t = texts(r.language)
   const { item, group } = rows[0]!
-  const about = itemOf(m, rows[0]!.step)
+  const asked = rows.find(row => row.step !== null)?.step
+  const about = asked ? itemOf(m, asked) : null
   return (
-    <Card id={`part-${rows[0]!.step.replaceAll('.', '-')}`} title={item ? <ItemName item={item} /> : <Told said={group} />}>
+    <Card id={`part-${(asked ?? rows[0]!.question).replaceAll('.', '-')}`} title={item ? <ItemName item={item} /> : <Told said={group} />}>
       <SummaryList
         language={r.language}
         rows={rows.map(row => ({
           question: <Told said={row.label} />,
           answer: row.answer ? <Told said={row.answer} /> : t.leftEmpty,
-          change: stepAddress(r, m.draft.id, row.step, true),
+          change: row.step === null ? undefined : stepAddress(r, m.draft.id, row.step, true),
           guarded: row.protected !== undefined,
         }))}
       />

@@ -1,0 +1,53 @@
+import { showMoney, type Currency } from '../../base/money.ts'
+import type { Language } from '../../base/language.ts'
+import type { Said } from './control.ts'
+import type { Feel, Scope } from './feel.ts'
+import type { JsonSchema } from './field.ts'
+import type { Computed, ComputedValue } from './form.ts'
+import { authorsOwn } from './say.ts'
+import { showNumber } from './show-number.ts'
+import { texts } from './texts/texts.ts'
+
+/*
+ * A value that follows from answers: derived each time like the path, never stored, never taken from outside.
+ */
+
+/** `group` is where it becomes known; `guarded`: it looks at a protected answer, and is as protected as that. */
+export type CompiledComputed = { readonly id: string; readonly source: Computed; readonly feel: Feel; readonly group: string | null; readonly guarded: boolean }
+
+/** The value for these answers; `null` where it cannot be computed or is of another type than was promised. */
+export function compute({ source, feel }: CompiledComputed, scope: Scope): ComputedValue | null {
+  const value = feel.value(scope)
+  switch (source.type) {
+    case 'money': return typeof value === 'number' ? wholeCents(value) : null
+    case 'number': return typeof value === 'number' && Number.isFinite(value) ? value : null
+    case 'text': return typeof value === 'string' && value !== '' ? value : null
+    case 'yes-no': return typeof value === 'boolean' ? value : null
+  }
+}
+
+/** The value in words, as the summary tells it. */
+export function tellComputed({ source }: CompiledComputed, value: ComputedValue, language: Language): Said {
+  if (typeof value === 'boolean') return { text: value ? texts(language).yes : texts(language).no }
+  if (typeof value === 'string') return { text: value }
+  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, language) } : showNumber(value, source.unit, language)
+}
+
+/** As JSON Schema: there to be read, not to be sent. */
+export function computedSchema({ id, source }: CompiledComputed): JsonSchema {
+  const title = source.label ? authorsOwn(source.label)[1] : id
+  return { title, ...schemas[source.type], ...(source.type === 'money' && { description: `in cents (${source.currency})` }), readOnly: true, $comment: `computed: ${source.value}` }
+}
+
+const schemas: Readonly<Record<Computed['type'], JsonSchema>> = {
+  money: { type: 'integer' },
+  number: { type: 'number' },
+  text: { type: 'string' },
+  'yes-no': { type: 'boolean' },
+}
+
+/** Half a cent counts as a whole one, away from zero (FEEL's `round half up`). A double's last digits are no half cents: 0.285 × 100 is 28.499999999999996. */
+function wholeCents(value: number): number | null {
+  const cents = Math.sign(value) * Math.floor(Number(Math.abs(value).toFixed(6)) + 0.5)
+  return Number.isSafeInteger(cents) ? cents + 0 : null
+}
