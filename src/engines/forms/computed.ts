@@ -1,11 +1,11 @@
 import { showMoney, type Currency } from '../../base/money.ts'
 import type { Language } from '../../base/language.ts'
+import { showNumber } from '../../base/show-number.ts'
 import type { Said } from './control.ts'
 import type { Feel, Scope } from './feel.ts'
 import type { JsonSchema } from './field.ts'
 import type { Computed, ComputedValue } from './form.ts'
-import { authorsOwn } from './say.ts'
-import { showNumber } from './show-number.ts'
+import { authorsOwn, withUnit } from './say.ts'
 import { texts } from './texts/texts.ts'
 
 /*
@@ -30,7 +30,7 @@ export function compute({ source, feel }: CompiledComputed, scope: Scope): Compu
 export function tellComputed({ source }: CompiledComputed, value: ComputedValue, language: Language): Said {
   if (typeof value === 'boolean') return { text: value ? texts(language).yes : texts(language).no }
   if (typeof value === 'string') return { text: value }
-  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, language) } : showNumber(value, source.unit, language)
+  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, language) } : withUnit(showNumber(value, language), source.unit, language)
 }
 
 /** As JSON Schema: there to be read, not to be sent. */

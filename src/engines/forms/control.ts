@@ -4,7 +4,7 @@ import type { Language } from '../../base/language.ts'
  * A control as plain data: the engine says what is asked, `ui/fields` draws it.
  * `name` is the name of the HTML field; `value` what is stored (what was just typed comes from the post).
  */
-export type Control = TextControl | AreaControl | RadiosControl | ChecksControl | CheckControl | DateControl | GroupControl
+export type Control = TextControl | AreaControl | RadiosControl | ChecksControl | CheckControl | SearchControl | LocatedControl | DateControl | GroupControl
 
 /** Words on their way to the page, typeset; `lang` is set where they stand in another language than the page. */
 export type Said = { readonly text: string; readonly lang?: Language }
@@ -44,6 +44,18 @@ export type RadiosControl = Common & {
 export type ChecksControl = Common & { readonly kind: 'checks'; readonly value: readonly string[]; readonly options: readonly Choice[] }
 
 export type Choice = { readonly value: string; readonly label: Said; readonly hint?: Said }
+
+/** One of many options, searched by their labels and `words`. What is typed and not chosen is posted as `name.typed`. */
+export type SearchControl = Common & { readonly kind: 'search'; readonly value: string; readonly options: readonly (Choice & { readonly words?: string })[] }
+
+/** Where something is: text, and what a suggestion added, posted as `name.point`, `name.source` and, the text it belongs to, `name.for`. */
+export type LocatedControl = Common & {
+  readonly kind: 'located'
+  readonly value: { readonly text: string; readonly point?: string; readonly source?: string }
+  readonly lines: number
+  readonly autocomplete: string
+  readonly maxLength: number
+}
 
 /** One box to tick under the label: a consent. */
 export type CheckControl = Common & { readonly kind: 'check'; readonly value: boolean; readonly statement: Said }

@@ -1,7 +1,10 @@
 import type { Issue } from '../../base/result.ts'
 import { addDays, addMonths, isDay, type Day } from '../../base/time.ts'
+import type { Language } from '../../base/language.ts'
+import type { DateControl } from './control.ts'
 import type { Posted } from './field.ts'
-import type { Settings } from './form.ts'
+import type { Question, Settings } from './form.ts'
+import { texts } from './texts/texts.ts'
 
 /** Reads a date's three boxes: a day, `null` for none, or what is wrong. */
 export function parseDay(posted: Posted, name: string): Day | null | readonly Issue[] {
@@ -27,6 +30,17 @@ export function dayParts(day: Day | null): { day: string; month: string; year: s
   const [year = '', month = '', date = ''] = day?.split('-') ?? []
   return { day: date.replace(/^0/, ''), month: month.replace(/^0/, ''), year }
 }
+
+/** The boxes of a date of birth that stands beside a name. */
+export const birthControl = (question: Question, day: Day | null, language: Language): DateControl => ({
+  kind: 'date',
+  name: `${question.id}.birthDate`,
+  label: { text: texts(language).birthDate },
+  hint: { text: texts(language).birthDateHint },
+  optional: false,
+  value: dayParts(day),
+  birthday: question.self === true,
+})
 
 function limitDay(limit: string, today: Day): Day {
   const span = /^(-?)P(\d+)([YMD])$/.exec(limit)

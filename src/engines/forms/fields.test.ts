@@ -87,6 +87,88 @@ describe('what people post', () => {
     ['email-or-none', 'q=a@b.c,d@e.f', {}, ['q: notAnEmail']],
     ['email-or-none', 'q=a@b.fr%0AX: y', {}, ['q: notAnEmail']],
     ['email-or-none', 'q=a@b.fr&q.none=yes', {}, ['q: both']],
+    ['email-or-none', 'q=a @ b.fr', {}, 'a@b.fr'],
+    ['email', 'q=mailto:a.b@exemple.fr', {}, 'a.b@exemple.fr'],
+    ['email', 'q=a.b@exemple.fr.', {}, 'a.b@exemple.fr'],
+    ['email', 'q=', {}, null],
+    ['email', 'q=none', {}, ['q: notAnEmail']],
+    ['email', 'q=a.b@exemple,fr', {}, ['q: notAnEmail']],
+    ['email', 'q=a@b.fr ou c@d.fr', {}, ['q: notAnEmail']],
+    ['email', `q=${long}@b.fr`, {}, ['q: tooLong']],
+    ['phone', 'q=tel:06.12.34.56.78', {}, '06.12.34.56.78'],
+    ['phone', 'q=O2 31 OO OO OO', {}, '02 31 00 00 00'],
+    ['phone', 'q=%2B33 (0)2 31 00 00 00', {}, '+33 (0)2 31 00 00 00'],
+    ['phone', 'q=0044 20 7946 0123', {}, '0044 20 7946 0123'],
+    ['phone', 'q=02 31 00 00', {}, ['q: notAPhone']],
+    ['phone', 'q=02 31 00 00 00 00', {}, ['q: notAPhone']],
+    ['phone', 'q=%2B999 31 00 00 00', {}, ['q: notAPhone']],
+    ['phone', 'q=020 7946 0123', {}, ['q: notAPhone']],
+    ['number', 'q=12', {}, 12],
+    ['number', 'q=', {}, null],
+    ['number', 'q=1 234,5', { decimals: 1 }, 1234.5],
+    ['number', 'q=12,5', {}, ['q: notAWholeNumber']],
+    ['number', 'q=12,00', {}, 12],
+    ['number', 'q=1,234', { decimals: 2 }, ['q: tooPrecise']],
+    ['number', 'q=0,1', { decimals: 4 }, 0.1],
+    ['number', 'q=12 m²', { unit: { fr: 'm²' } }, 12],
+    ['number', 'q=3 Personen', { unit: { fr: 'personnes', de: 'Personen' } }, 3],
+    ['number', 'q=3 m', { unit: { fr: 'm²' } }, ['q: notANumber']],
+    ['number', 'q=beaucoup', {}, ['q: notANumber']],
+    ['number', 'q=-1', { least: 0 }, ['q: numberTooSmall']],
+    ['number', 'q=-0', { least: 0 }, 0],
+    ['number', 'q=31', { most: 30 }, ['q: numberTooBig']],
+    ['number', 'q=99999999999999999999', {}, ['q: numberTooBig']],
+    ['search-list', 'q=a', { options }, 'a'],
+    ['search-list', 'q=z', { options }, ['q: notOffered']],
+    ['search-list', 'q=&q.typed=  ah ', { options }, 'a'],
+    ['search-list', 'q=&q.typed=AÜCUN', { options }, 'none'],
+    ['search-list', 'q=&q.typed=autre', { options }, ['q: notInList']],
+    ['search-list', 'q=&q.typed=', { options }, null],
+    ['search-list', 'q=b&q.typed=a', { options }, 'b'],
+    ['address', 'q=3 rue de l’Exemple%0D%0A14123 Fleury', {}, { text: '3 rue de l’Exemple\n14123 Fleury' }],
+    ['address', 'q=', {}, null],
+    ['address', `q=${long}`, {}, ['q: tooLong']],
+    ['address', 'q=a%0D%0Ab&q.point=49.144,-0.375&q.source=ban&q.for=a%0D%0Ab', {}, { text: 'a\nb', point: '49.144,-0.375', source: 'ban' }],
+    // Changed after the suggestion was taken: the point is of another place.
+    ['address', 'q=b&q.point=49.144,-0.375&q.source=ban&q.for=a', {}, { text: 'b' }],
+    ['address', 'q=a&q.point=149.144,-0.375&q.for=a', {}, { text: 'a' }],
+    ['address', 'q=a&q.point=<b>&q.for=a', {}, { text: 'a' }],
+    ['address', 'q=a&q.point=1,2&q.source=<b>&q.for=a', {}, { text: 'a', point: '1,2' }],
+    ['place', 'q=devant l’école%0Ad’en face', {}, { text: 'devant l’école d’en face' }],
+    ['place', 'q=49.144, -0.375', {}, { text: '49.144, -0.375', point: '49.144,-0.375' }],
+    ['place', 'q=a&q.point=1,2&q.source=ban&q.for=a', {}, { text: 'a', point: '1,2' }],
+    ['person', 'q.given=A&q.family=B', {}, { given: 'A', family: 'B' }],
+    ['person', 'q.given=A&q.family=B&q.birthDate.day=1&q.birthDate.month=2&q.birthDate.year=1980', {}, { given: 'A', family: 'B' }],
+    ['person', 'q.given=A&q.family=B&q.birthDate.day=1&q.birthDate.month=2&q.birthDate.year=1980', { birth: true }, { given: 'A', family: 'B', birthDate: '1980-02-01' }],
+    ['person', 'q.given=A&q.family=B', { birth: true }, ['q.birthDate: required']],
+    ['person', 'q.given=A&q.family=B&q.birthDate.day=1&q.birthDate.month=2&q.birthDate.year=2020', { birth: true, latest: '-P18Y' }, ['q.birthDate: tooLate']],
+    ['person', '', { birth: true, optional: true }, null],
+    ['organisation', 'q=Les Amis du Modèle', { register: 'none' }, { name: 'Les Amis du Modèle' }],
+    ['organisation', 'q=A&q.number=123 456 782 00002', { register: 'siret' }, { name: 'A', number: '12345678200002' }],
+    ['organisation', 'q=A&q.number=SIRET : 123.456.782.OOOO2', { register: 'siret' }, { name: 'A', number: '12345678200002' }],
+    ['organisation', 'q=A&q.number=12345678200003', { register: 'siret' }, ['q.number: notIn-siret']],
+    ['organisation', 'q=A&q.number=123456782', { register: 'siret' }, ['q.number: notIn-siret']],
+    // La Poste: the sum of the figures is a multiple of five.
+    ['organisation', 'q=La Poste&q.number=35600000049837', { register: 'siret' }, { name: 'La Poste', number: '35600000049837' }],
+    ['organisation', 'q=A&q.number=', { register: 'siret' }, ['q.number: required']],
+    ['organisation', 'q=A&q.number=', { register: 'siret', registerOptional: true }, { name: 'A' }],
+    ['organisation', 'q=&q.number=12345678200002', { register: 'siret' }, ['q: required']],
+    ['organisation', '', { register: 'siret' }, null],
+    ['organisation', 'q=A&q.number=che 123456788 mwst', { register: 'uid-ch' }, { name: 'A', number: 'CHE-123.456.788' }],
+    ['organisation', 'q=A&q.number=123.456.788', { register: 'uid-ch' }, { name: 'A', number: 'CHE-123.456.788' }],
+    ['organisation', 'q=A&q.number=CHE-123.456.789', { register: 'uid-ch' }, ['q.number: notIn-uid-ch']],
+    ['organisation', 'q=A&q.number=1234567', { register: 'crn-gb' }, { name: 'A', number: '01234567' }],
+    ['organisation', 'q=A&q.number=sc 123456', { register: 'crn-gb' }, { name: 'A', number: 'SC123456' }],
+    ['organisation', 'q=A&q.number=123456789', { register: 'crn-gb' }, ['q.number: notIn-crn-gb']],
+    ['iban', 'q=fr76 3000 6000 0112 3456 7890 189', {}, 'FR7630006000011234567890189'],
+    ['iban', 'q=IBAN: CH93-0076-2011-6238-5295-7', {}, 'CH9300762011623852957'],
+    ['iban', 'q=FR76 3OOO 6OOO O112 3456 789O 189', {}, 'FR7630006000011234567890189'],
+    ['iban', 'q=GB82 WEST 1234 5698 7654 32', {}, 'GB82WEST12345698765432'],
+    ['iban', 'q=FR76 3000 6000 0112 3456 7890 188', {}, ['q: notAnIban']],
+    ['iban', 'q=30006 00001 12345678901 89', {}, ['q: notAnIban']],
+    ['iban', 'q=é', {}, ['q: notAnIban']],
+    ['iban', `q=${long}`, {}, ['q: notAnIban']],
+    ['iban', 'q=', {}, null],
     ['consent', 'q=yes', { statement: label }, true],
     ['consent', 'q=no', { statement: label }, null],
   ])('%s ← %s %j', (type, body, more, expected) => expect(post(type, body, more)).toEqual(expected))
@@ -110,7 +192,43 @@ describe('what programs send', () => {
     ['money', 1.5],
     ['money', 'lots'],
     ['consent', false],
+    ['number', '12'],
+    ['number', Number.NaN],
+    ['number', -0],
+    ['iban', 'FR76 3000'],
+    ['address', '3 rue'],
+    ['address', { text: 'a', point: '200,1' }],
+    ['address', { text: 'a', point: [1, 2] }],
+    ['address', { text: 'a', other: 'b' }],
+    ['address', { text: 'a', point: undefined }],
+    ['address', { text: 'a\0' }],
+    ['place', { text: 'a', source: 'ban' }],
+    ['place', { text: 'a\nb' }],
+    ['person', { given: 'A', family: 'B', birthDate: 'yesterday' }],
+    ['organisation', { name: 3 }],
+    ['organisation', { name: 'A', number: 3 }],
+    ['organisation', { name: 'A', address: 'B' }],
   ])('%s is not %j', (type, value) => expect(fields.get(type)!.is(value)).toBe(false))
+
+  test.each<[string, unknown, Partial<Question>, string]>([
+    ['person', { given: 'A', family: 'B' }, { birth: true }, 'required'],
+    ['person', { given: 'A', family: 'B', birthDate: '1980-02-01' }, {}, 'malformed'],
+    ['organisation', { name: 'A', number: '12345678200002' }, { register: 'none' }, 'malformed'],
+    ['phone', 'O2 31 00 00 00', {}, 'notAPhone'],
+    ['number', 0.1 + 0.2, { decimals: 4 }, 'tooPrecise'],
+    ['number', 1e300, { decimals: 4 }, 'numberTooBig'],
+    ['email', ' a@b.fr', {}, 'notAnEmail'],
+  ])('%s %j breaks a rule', (type, value, more, rule) => {
+    expect(fields.get(type)!.is(value)).toBe(true)
+    expect(fields.get(type)!.check(value as never, asked(type, more), { today: '2026-11-16', country: 'FR' })).toMatchObject([{ rule }])
+  })
+
+  test('a telephone number is of the authority’s country', () => {
+    const check = (value: string, country: 'FR' | 'CH' | 'DE' | 'GB') => fields.get('phone')!.check(value, asked('phone'), { today: '2026-11-16', country })
+    for (const [value, country] of [['022 555 12 12', 'CH'], ['030 23125 123', 'DE'], ['020 7946 0123', 'GB']] as const) expect(check(value, country)).toEqual([])
+    expect(check('12', 'CH')).toMatchObject([{ detail: { example: '022 555 00 00' } }])
+    for (const country of ['FR', 'CH', 'DE', 'GB'] as const) expect(check(String(check('12', country)[0]!.detail!.example), country)).toEqual([])
+  })
 
   test('a list with the same option twice is refused', () => {
     expect(fields.get('several-of')!.check(['a', 'a'], asked('several-of', { options }), { today: '2026-11-16', country: 'FR' })).toMatchObject([{ rule: 'malformed' }])
@@ -125,6 +243,14 @@ describe('what is told', () => {
     expect(tell('child', { given: 'Inès', family: 'Exemple', birthDate: '2019-03-01' } as never, {}, 'fr').text).toContain('1er mars 2019')
     expect(tell('money', 74_200 as never, { currency: 'EUR', whole: true }, 'fr').text.replace(/\s/g, ' ')).toBe('742 €')
     expect(tell('money', 74_250 as never, { currency: 'EUR' }, 'en').text).toBe('€742.50')
+  })
+  test('as its reader writes it', () => {
+    expect(tell('number', 1234.5 as never, { unit: { fr: 'm²' } }, 'fr').text).toBe('1\u202f234,5\u00a0m²')
+    expect(tell('number', 3 as never, { unit: { fr: 'personnes' } }, 'de')).toEqual({ text: '3\u00a0personnes', lang: 'fr' })
+    expect(tell('iban', 'FR7630006000011234567890189' as never, {}, 'fr').text).toBe('FR76 3000 6000 0112 3456 7890 189')
+    expect(tell('organisation', { name: 'A', number: '12345678200002' } as never, { register: 'siret' }, 'fr').text.replace(/\s/g, ' ')).toBe('A, 123 456 782 00002')
+    expect(tell('person', { given: 'A', family: 'B', birthDate: '1980-02-01' } as never, { birth: true }, 'en').text).toBe('A B, born on 1 February 1980')
+    expect(tell('search-list', 'a' as never, { options }, 'de').text).toBe('Ah')
   })
   test('what people typed is never typeset', () => expect(tell('short-text', "l'a : b" as never, {}, 'fr')).toEqual({ text: "l'a : b" }))
 })

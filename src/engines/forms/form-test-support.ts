@@ -36,12 +36,29 @@ export function fillAll(form: CompiledForm, from: Answers, fill: (step: string, 
   throw new Error('the form does not end')
 }
 
+/** Something that this box takes: the fixed form of numbers is told by its label's kind, so the example of its hint is typed. */
+function plausible({ inputType, name, inputMode, suffix, hint, width, label }: Extract<Control, { kind: 'text' }>): string {
+  if (inputType === 'email') return 'a@exemple.fr'
+  if (inputType === 'tel') return '02 31 00 00 00'
+  if (name.endsWith('.number')) return /par exemple ([^ ]+[\d ]*)/i.exec(hint!.text)![1]!
+  if (label.text === 'IBAN') return 'FR76 3000 6000 0112 3456 7890 189'
+  return suffix || inputMode || width === 'short' ? '742' : 'Réponse'
+}
+
 function fillControl(post: URLSearchParams, control: Control, pick: (ways: number) => number): void {
   switch (control.kind) {
     case 'text':
       if (control.optional && pick(2) === 0) return
       if (control.instead && pick(2) === 0) return post.set(control.instead.name, 'yes')
-      return post.set(control.name, control.inputType === 'email' ? 'a@exemple.fr' : control.inputType === 'tel' ? '02 31 00 00 00' : control.suffix ? '742' : 'Réponse')
+      return post.set(control.name, plausible(control))
+    case 'search':
+      if (!control.optional || pick(2) === 0) post.set(control.name, control.options[pick(control.options.length)]!.value)
+      return
+    case 'located':
+      if (control.optional && pick(2) === 0) return
+      post.set(control.name, control.lines === 1 ? 'Place du Marché' : '3 rue de l’Exemple\r\n14123 Fleury-sur-Orne')
+      if (pick(2) === 0) for (const [part, value] of [['point', '49.144,-0.375'], ['source', 'ban'], ['for', post.get(control.name)!]]) post.set(`${control.name}.${part}`, value!)
+      return
     case 'area':
       if (!control.optional || pick(2) === 0) post.set(control.name, 'Une\nréponse')
       return

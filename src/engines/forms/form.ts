@@ -1,4 +1,5 @@
 import type { Language, Words } from '../../base/language.ts'
+import type { Register } from './registers.ts'
 
 /*
  * What stands in a service package's form.json, and what people answer.
@@ -85,6 +86,17 @@ export type Settings = {
   readonly options?: readonly Option[]
   /** Most characters. */
   readonly max?: number
+  /** Bounds of a number. */
+  readonly least?: number
+  readonly most?: number
+  /** How many decimals a number may have: 0 unless said, at most 4. */
+  readonly decimals?: number
+  readonly unit?: Words
+  /** A person's date of birth is asked too. */
+  readonly birth?: boolean
+  /** Where an organisation is registered, and whether its number may be left out. */
+  readonly register?: Register
+  readonly registerOptional?: boolean
   /** A day, or an ISO 8601 duration from today with its sign: `P1D` tomorrow, `-P14Y` fourteen years ago. */
   readonly earliest?: string
   readonly latest?: string
@@ -99,8 +111,8 @@ export type Settings = {
   readonly self?: boolean
 }
 
-/** `alone`: this option excludes all others ("none of these"). */
-export type Option = { readonly id: string; readonly label: Words; readonly hint?: Words; readonly when?: string; readonly alone?: boolean }
+/** `alone`: this option excludes all others ("none of these"). `words`: other words that people use for it, to search by. */
+export type Option = { readonly id: string; readonly label: Words; readonly hint?: Words; readonly when?: string; readonly alone?: boolean; readonly words?: Words }
 
 /** One answer, as plain JSON. */
 export type Value = string | number | boolean | readonly string[] | Parts | readonly Parts[]

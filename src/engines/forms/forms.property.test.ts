@@ -1,3 +1,4 @@
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accept, removeItem } from './accept.ts'
@@ -7,7 +8,9 @@ import { describeStep } from './describe-step.ts'
 import { fields } from './fields/registry.ts'
 import { at, fillAll, fillIn, sound } from './form-test-support.ts'
 import type { Answers } from './form.ts'
-import { back, findStep, firstOpen, mayVisit, missing, next, path } from './path.ts'
+import { jsonSchema } from './json-schema.ts'
+import { back, computedValues, findStep, firstOpen, mayVisit, missing, next, path } from './path.ts'
+import { registers } from './registers.ts'
 import { summary } from './summary.ts'
 import { validateAll } from './validate-all.ts'
 
@@ -38,11 +41,16 @@ const forms = drafts.map((groups): CompiledForm => {
           return {
             id: `q${count++}`,
             type,
-            label,
+            label: type === 'iban' ? { fr: 'IBAN' } : label,
             ...(optional && { optional }),
-            ...(['one-of', 'several-of'].includes(type) && { options: options.map((o) => (optionOn && when && o.id === 'b' ? { ...o, when } : o)) }),
+            ...(['one-of', 'several-of', 'search-list'].includes(type) && {
+              options: options.map(({ alone, ...o }) => ({ ...o, ...(type !== 'search-list' && { alone }), ...(optionOn && when && o.id === 'b' && { when }) })),
+            }),
             ...(type === 'money' && { currency: 'EUR', unknown: label }),
             ...(type === 'consent' && { statement: label }),
+            ...(type === 'organisation' && { register: registers[way % 4], ...(way === 1 && { registerOptional: true }) }),
+            ...(type === 'person' && way > 1 && { birth: true }),
+            ...(type === 'number' && { decimals: way, ...(way === 1 && { least: -800, most: 800, unit: label }) }),
             // A repeated group's first page is asked always.
             ...(when && !optionOn && !(group.repeat && p === 0) && { when }),
           }
@@ -54,11 +62,19 @@ const forms = drafts.map((groups): CompiledForm => {
       return { id: `g${g}`, title: label, pages, ...(gate && { when: conditions(gate.id, gate.type)[group.way % 3]! }), ...(group.repeat && { repeat: { min: group.min, max: group.max, item: label, another: label, remove: label } }) }
     }),
   }
-  return Object.assign(sound(raw), { [fc.toStringMethod]: () => JSON.stringify(raw) })
+  // Computed from what is asked once, each from the one before it too.
+  const computed = outside.slice(0, 3).map(({ id }, i) => ({ id: `c${i}`, value: i === 0 ? `if ${id} = null then 1 else 2` : `c${i - 1} + (if ${id} = null then 1 else 2)`, type: 'number', label }))
+  return Object.assign(sound({ ...raw, ...(computed.length > 0 && { computed }) }), { [fc.toStringMethod]: () => JSON.stringify(raw) })
 })
 
 const conditions = (id: string, type: string): string[] =>
-  type === 'several-of'
+  type === 'date'
+    ? [`${id} > date("2026-12-01")`, `${id} != null`, `${id}.year = 2027`]
+    : type === 'number'
+    ? [`${id} + 1 > 100`, `not(${id} < 100)`, `${id} between 0 and 800`]
+    : type === 'address' || type === 'place'
+    ? [`contains(${id}.text, "rue")`, `${id}.point != null`, `${id} != null`]
+    : type === 'several-of'
     ? [`list contains(${id}, "a")`, `not(list contains(${id}, "a"))`, `${id} != null`]
     : type === 'yes-no'
       ? [`${id} = true`, `not(${id})`, `${id} = null`]
@@ -66,7 +82,7 @@ const conditions = (id: string, type: string): string[] =>
 
 /** Answers of any form at all, some of them well-formed. */
 const values = fc.oneof(
-  fc.constantFrom<unknown>(null, true, false, 'a', 'b', 'none', ['a'], ['none'], ['a', 'none'], 74_200, 'unknown', '2026-12-01', { given: 'A', family: 'B' }, { given: 'A', family: 'B', birthDate: '2019-03-14' }),
+  fc.constantFrom<unknown>(null, true, false, 'a', 'b', 'none', ['a'], ['none'], ['a', 'none'], 74_200, 'unknown', '2026-12-01', 742, -0.5, 'FR7630006000011234567890189', { text: 'rue' }, { text: 'rue', point: '49.1,-0.4', source: 'ban' }, { name: 'A' }, { name: 'A', number: '12345678200002' }, { given: 'A', family: 'B' }, { given: 'A', family: 'B', birthDate: '2019-03-14' }),
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>,
 )
 const item = fc.dictionary(fc.nat(20).map((n) => `q${n}`), values)
@@ -98,6 +114,9 @@ describe('for any form and any answers', () => {
         const steps = ids(form, answers)
         expect(ids(form, answers)).toEqual(steps)
         expect(ids(form, JSON.parse(JSON.stringify(answers)))).toEqual(steps)
+        // No computed value depends on what was asked before, nor on an answer that bears its name.
+        expect(computedValues(form, { ...answers, c0: 9, c1: 9 })).toEqual(computedValues(form, answers))
+        expect(computedValues(form, answers).size).toBe(form.computed.length)
         expect(new Set(steps).size).toBe(steps.length)
       }),
     )
@@ -165,8 +184,10 @@ describe('for any form and any answers', () => {
           for (const step of open) if (step.kind === 'page') expect(step.questions.some((q) => q.source.optional)).toBe(true)
           expect(validateAll(form, whole.answers, at)).toEqual(whole)
         }
-        const filled = fillAll(form, {}, filler(pick))
-        expect(validateAll(form, filled, at)).toHaveProperty('answers')
+        const filled = validateAll(form, fillAll(form, {}, filler(pick)), at)
+        expect(filled).toHaveProperty('answers')
+        const schema = new Ajv({ strict: false, validateFormats: false }).compile(jsonSchema(form))
+        for (const taken of [whole, filled]) if ('answers' in taken) expect(schema(taken.answers), JSON.stringify(schema.errors)).toBe(true)
       }),
       { numRuns: 200 },
     )
@@ -185,7 +206,7 @@ describe('for any form and any answers', () => {
   })
 
   test('nothing that is posted or stored makes the engine fail', () => {
-    const posts = fc.array(fc.tuple(fc.oneof(fc.string(), fc.nat(12).map((n) => `q${n}`), fc.constantFrom('more', 'q0.given', 'q1.birthDate.year', 'q0.day')), fc.string({ unit: 'binary' })))
+    const posts = fc.array(fc.tuple(fc.oneof(fc.string(), fc.nat(12).map((n) => `q${n}`), fc.constantFrom('more', 'q0.given', 'q1.birthDate.year', 'q0.day', 'q0.point', 'q0.for', 'q1.typed', 'q0.number')), fc.string({ unit: 'binary' })))
     fc.assert(
       fc.property(forms, anyAnswers, posts, fc.nat(), fc.nat(5), (form, answers, post, where, index) => {
         const steps = ids(form, answers)
@@ -219,7 +240,12 @@ function repost(controls: Parameters<typeof fillIn>[0], post = new URLSearchPara
     else if (control.kind === 'checks') for (const value of control.value) post.append(control.name, value)
     else if (control.kind === 'check') control.value && post.set(control.name, 'yes')
     else {
-      if (control.kind !== 'radios' || control.value !== '') post.set(control.name, control.value)
+      if (control.kind === 'located') {
+        // A browser ends lines its own way.
+        const { text, point, source } = control.value
+        post.set(control.name, text.replaceAll('\n', '\r\n'))
+        for (const [part, value] of Object.entries({ point, source, for: text })) post.set(`${control.name}.${part}`, value ?? '')
+      } else if (control.kind !== 'radios' || control.value !== '') post.set(control.name, control.value)
       if (control.kind === 'text' && control.instead?.checked) post.set(control.instead.name, 'yes')
     }
   }

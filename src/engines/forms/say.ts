@@ -13,6 +13,13 @@ export function say(words: Words, reading: Reading): Said {
   return (known[reading] ??= find(words, reading))
 }
 
+/** A figure and its unit, kept together. */
+export function withUnit(figure: string, unit: Words | undefined, language: Language): Said {
+  if (!unit) return { text: figure }
+  const { text, lang } = say(unit, language)
+  return { text: `${figure}\u00a0${text}`, ...(lang && { lang }) }
+}
+
 /** The text that its author wrote first, and in which language. */
 export function authorsOwn(words: Words): readonly [Language, string] {
   const own = (Object.entries(words) as [Reading, string][]).find(([key]) => isLanguage(key))

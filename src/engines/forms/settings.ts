@@ -1,5 +1,6 @@
 import { isLanguage, isReading, type Words } from '../../base/language.ts'
 import type { QuestionCore, Settings } from './form.ts'
+import { registers } from './registers.ts'
 
 /** A JSON object from outside. */
 export type Bag = Readonly<Record<string, unknown>>
@@ -24,6 +25,7 @@ const day: Rule = {
   holds: (value) => typeof value === 'string' && limitPattern.test(value),
 }
 const oneOf = (...values: string[]): Rule => ({ mend: `use one of: ${values.join(', ')}`, holds: (value) => values.includes(value as string) })
+const numberRule: Rule = { mend: 'write a number', holds: (value) => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 100_000_000_000 }
 const wordsRule: Rule = { mend: 'write words per language: { "fr": "…" }', holds: isWords }
 
 /** Words per language, at least one of them plain; a language may have its easy variant beside it ("fr-simple"). */
@@ -40,6 +42,13 @@ const rules: { readonly [key in keyof Settings | 'optional' | 'protected' | 'con
   contact: oneOf('name', 'email', 'phone'),
   currency: oneOf('EUR', 'CHF', 'GBP'),
   max: { mend: 'write a whole number of characters, 1 to 20000', holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 20_000 },
+  least: numberRule,
+  most: numberRule,
+  decimals: { mend: 'write a whole number from 0 to 4', holds: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 4 },
+  unit: wordsRule,
+  birth: yes,
+  register: oneOf(...registers),
+  registerOptional: yes,
   earliest: day,
   latest: day,
   unknown: wordsRule,

@@ -1,7 +1,7 @@
 import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
-import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
+import { birthControl, dayIssues, parseDay } from '../day-limits.ts'
 import { FeelDay } from '../feel-day.ts'
 import { field } from '../field.ts'
 import { isName, nameControls, nameIssues, parseName, personNameSchema, type PersonName } from '../names.ts'
@@ -28,15 +28,7 @@ export const child = field<Child>({
     kind: 'group',
     controls: [
       ...nameControls(question, value, language),
-      {
-        kind: 'date',
-        name: `${question.id}.birthDate`,
-        label: { text: texts(language).birthDate },
-        hint: { text: texts(language).birthDateHint },
-        optional: false,
-        value: dayParts(value?.birthDate ?? null),
-        birthday: false,
-      },
+      birthControl(question, value?.birthDate ?? null, language),
     ],
   }),
   summarise: (value, _, language) => ({

@@ -7,6 +7,12 @@ export const de = {
   birthDateHint: 'Zum Beispiel: 14 3 2019',
   unknown: 'Ich weiß es nicht',
   noEmail: 'Ich habe keine E-Mail-Adresse',
+  organisation: 'Name der Organisation',
+  registers: {
+    siret: { label: 'SIRET-Nummer', hint: '14 Ziffern, zum Beispiel 123 456 782 00002' },
+    'uid-ch': { label: 'UID-Nummer', hint: 'Zum Beispiel CHE-123.456.788' },
+    'crn-gb': { label: 'Firmennummer (Companies House)', hint: '8 Zeichen, zum Beispiel 01234567 oder SC123456' },
+  },
   agreed: 'Ja, ich bin einverstanden',
   born: (day: string) => `geboren am ${day}`,
 }

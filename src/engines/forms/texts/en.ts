@@ -7,6 +7,12 @@ export const en = {
   birthDateHint: 'For example: 14 3 2019',
   unknown: 'I don’t know',
   noEmail: 'I have no e-mail address',
+  organisation: 'Name of the organisation',
+  registers: {
+    siret: { label: 'SIRET number', hint: '14 digits, for example 123 456 782 00002' },
+    'uid-ch': { label: 'UID number', hint: 'For example CHE-123.456.788' },
+    'crn-gb': { label: 'Company number (Companies House)', hint: '8 characters, for example 01234567 or SC123456' },
+  },
   agreed: 'Yes, I agree',
   born: (day: string) => `born on ${day}`,
 }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { readNumber } from './read-number.ts'
+
+test.each<[string, 'fr' | 'en' | 'de', number, number | null]>([
+  ['12', 'fr', 0, 12],
+  ['12,5', 'fr', 1, 12.5],
+  ['12.5', 'fr', 1, 12.5],
+  ['12,5', 'en', 1, 12.5],
+  ['1 234,5', 'fr', 1, 1234.5],
+  ['1\u202f234', 'fr', 0, 1234],
+  ["1'234.5", 'de', 1, 1234.5],
+  ['1’234', 'fr', 0, 1234],
+  ['1.234,5', 'de', 1, 1234.5],
+  ['1,234.5', 'en', 1, 1234.5],
+  ['1.234', 'de', 0, 1234],
+  ['1,234', 'en', 0, 1234],
+  ['1,234', 'fr', 3, 1.234],
+  ['1.234', 'en', 3, 1.234],
+  ['1.234', 'fr', 3, 1.234],
+  // Nobody can tell: never guessed.
+  ['1.234', 'fr', 0, null],
+  ['1.234.567', 'fr', 0, 1234567],
+  ['-3', 'fr', 0, -3],
+  ['− 3', 'fr', 0, -3],
+  ['-0', 'fr', 0, 0],
+  ['1O', 'fr', 0, 10],
+  ['O,5', 'fr', 1, 0.5],
+  ['007', 'fr', 0, 7],
+  ['', 'fr', 0, null],
+  ['douze', 'fr', 0, null],
+  ['1e5', 'fr', 0, null],
+  ['0x10', 'fr', 0, null],
+  ['1,2,3', 'fr', 2, null],
+  ['1.2,3', 'fr', 2, null],
+  ['Infinity', 'en', 0, null],
+  ['1 2 3', 'fr', 0, null],
+])('%j in %s with %i decimals is %j', (text, language, decimals, value) => expect(readNumber(text, language, decimals)).toBe(value))
