@@ -7,6 +7,7 @@ import { openPool, rowsOf } from '../journal/database.ts'
 import { webLogin } from '../journal/web-login.ts'
 import { GetAgent } from '../vocabulary/staff.ts'
 import { authorityList, type AuthorityList } from './authorities.ts'
+import { chooseAddresses } from './choose-addresses.ts'
 import { chooseMailer } from './choose-mailer.ts'
 import { roomsWith } from './features.ts'
 import { logLines } from './log-lines.ts'
@@ -37,7 +38,7 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
     const pool = openPool(appUrl, 'parvis_app', 1)
     const authorities = await authorityList(pool, settings.undoSeconds)
     const journal = await openJournal({
-      url, appUrl, secret, follow, features: roomsWith(chooseMailer(settings)), now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
+      url, appUrl, secret, follow, features: roomsWith(chooseMailer(settings), chooseAddresses(settings)), now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
       log: (message, about) => log.warn(about, message),
     })
     return {

@@ -15,6 +15,8 @@ export type Settings = {
   readonly trustProxy: boolean
   readonly smtpUrl: string | null
   readonly mailFrom: string | null
+  /** The registers of addresses that may be asked while somebody types one. */
+  readonly addresses: readonly ('ban' | 'geo-admin')[]
   /** Hosts that belong to one authority: `demarches.fleury.example=fleury-sur-orne, …` */
   readonly hosts: ReadonlyMap<string, string>
   /** Overrides every authority's own delay before a decision leaves; for tests and demonstrations. */
@@ -30,6 +32,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (origin && !/^https?:\/\/[^/]+$/.test(origin)) throw new Error(`PARVIS_ORIGIN is "${origin}". Write scheme and host without a slash at the end: https://services.town.example`)
   const undo = env.PARVIS_UNDO_SECONDS ? Number(env.PARVIS_UNDO_SECONDS) : null
   if (undo !== null && !(undo >= 0 && undo <= 3_600)) throw new Error(`PARVIS_UNDO_SECONDS is "${env.PARVIS_UNDO_SECONDS}". Write a number from 0 to 3600.`)
+  const addresses = (env.PARVIS_ADDRESSES ?? '').split(',').map(name => name.trim()).filter(Boolean)
+  if (!addresses.every(isRegister)) throw new Error(`PARVIS_ADDRESSES is "${env.PARVIS_ADDRESSES}". Write one or both of: ${registers.join(', ')}`)
   const logLevel = env.PARVIS_LOG || 'info'
   if (!logLevels.includes(logLevel)) throw new Error(`PARVIS_LOG is "${logLevel}". Write one of: ${logLevels.join(', ')}`)
   return {
@@ -41,6 +45,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustProxy: env.PARVIS_TRUST_PROXY === '1',
     smtpUrl: env.PARVIS_SMTP_URL || null,
     mailFrom: env.PARVIS_MAIL_FROM || null,
+    addresses,
     hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
     undoSeconds: undo,
     logLevel,
@@ -53,6 +58,8 @@ export function isReachable({ host, origin, trustProxy }: Pick<Settings, 'host' 
   return trustProxy || !own(host) || (origin !== null && !own(new URL(origin).hostname))
 }
 
+const registers = ['ban', 'geo-admin'] as const
+const isRegister = (name: string): name is (typeof registers)[number] => registers.some(one => one === name)
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /**

@@ -198,6 +198,8 @@ export type Request = {
   readonly origin: string
   /** The address of a page in this authority and language; every `:name` of the pattern is filled from `params`. */
   url(path: string, params?: Readonly<Record<string, string>>): string
+  /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
+  throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** A value that only this session can compute, the same each time; `null` without a session cookie. */
   derive(label: string): string | null
   /** The token that every form carries in its field `csrf`. */
@@ -214,8 +216,6 @@ export type Posting = Request & {
   send: SendCommand
   /** The network that the post came from, as a keyed hash: attempts are counted by it, nothing else. */
   readonly network: string
-  /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
-  throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** The visitor's account, made with a session where there is none yet. */
   account(): Promise<Uuid>
 }

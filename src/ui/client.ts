@@ -1,5 +1,6 @@
 /* What the browser gets: the style sheets, and a handful of custom elements that improve pages which are complete without them. */
 import './css/main.css'
+import './elements/combobox.ts'
 import './elements/letter.ts'
 import './elements/live.ts'
 import './elements/print.ts'

@@ -7,9 +7,10 @@ import { describeStep } from '../../src/engines/forms/describe-step.ts'
 import { fillIn } from '../../src/engines/forms/form-test-support.ts'
 import type { Answers } from '../../src/engines/forms/form.ts'
 import { cases } from '../../src/features/cases/feature.ts'
-import { filing } from '../../src/features/filing/feature.ts'
+import { filing as filingWith } from '../../src/features/filing/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
 import { sql } from '../../src/journal/sql.ts'
+import { noAddresses, type AddressBook } from '../../src/ports/addresses/addresses.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, type Visitor } from '../support/visitor.ts'
@@ -17,7 +18,8 @@ import { csrfIn, type Visitor } from '../support/visitor.ts'
 const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
 
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
-export async function openCounter() {
+export async function openCounter(book: AddressBook = noAddresses) {
+  const filing = filingWith(book)
   const rooms = await serveRooms([services, filing, cases], { now: Date.parse('2026-11-16T20:14:00Z') })
   for (const id of [1, 2]) {
     const published = await publishPackage(rooms.journal, id, canteen)

@@ -1,3 +1,4 @@
+// Longer than 250 lines: one table of what people type, type by type, which reads better whole.
 import { describe, expect, test } from 'vitest'
 import type { Asked } from './field.ts'
 import { fields } from './fields/registry.ts'

@@ -1,4 +1,6 @@
 import type { Feature } from '../../journal/kernel.ts'
+import type { AddressBook } from '../../ports/addresses/addresses.ts'
+import { addresses } from './pages/addresses.tsx'
 import { check } from './pages/check.tsx'
 import { discard } from './pages/discard.tsx'
 import { receipt } from './pages/receipt.tsx'
@@ -11,8 +13,8 @@ import { sweepDrafts } from './store.ts'
 export { filingInput } from './filing-input.ts'
 
 /** Filing: a form from its first question to its receipt. Drafts are not journaled; sending makes a case. */
-export const filing: Feature = {
+export const filing = (book: AddressBook): Feature => ({
   name: 'filing',
   sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
-  pages: [start, resume, step, removal, check, discard, receipt],
-}
+  pages: [start, resume, step(book), addresses(book), removal, check, discard, receipt],
+})

@@ -55,7 +55,7 @@ describe('the living page', () => {
       .map((file) => readFileSync(new URL(`../gallery/${file}`, import.meta.url), 'utf8'))
       .concat(readFileSync(new URL('../gallery.tsx', import.meta.url), 'utf8'))
       .join('\n')
-    const insideOthers = ['arms', 'deadline-ring', 'field', 'print-button']
+    const insideOthers = ['arms', 'combobox', 'deadline-ring', 'field', 'print-button']
     // A stream of events, a form that writes a letter: without them these draw nothing of their own.
     const needMore = ['letter-preview', 'live']
     const all = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.tsx') && !file.includes('.test.'))

@@ -19,6 +19,9 @@ const controls: Control[] = [
   { kind: 'checks', name: 'q', ...common, value: ['a'], options },
   { kind: 'check', name: 'q', ...common, value: true, statement: { text: 'D’accord' } },
   date,
+  { kind: 'search', name: 'q', ...common, value: 'a', options },
+  { kind: 'located', name: 'q', ...common, value: { text: 'stored', point: '1,2', source: 'ban' }, lines: 3, autocomplete: 'off', maxLength: 500 },
+  { kind: 'located', name: 'q', ...common, value: { text: 'stored' }, lines: 1, autocomplete: 'off', maxLength: 500 },
   text({ suffix: '€', instead: { name: 'q.unknown', label: { text: 'Je ne sais pas' }, checked: false } }),
 ]
 const draw = (control: Control, more: Partial<Drawing> = {}) => String(drawControl(control, { language: 'fr', ...more }))
@@ -40,7 +43,7 @@ describe('every control', () => {
 
   test.each(controls.map((control) => [control.kind, control] as const))('%s: what was just typed wins over what is stored', (_, control) => {
     const html = draw(control, { typed: new URLSearchParams({ q: 'b', 'q.day': '31', 'q.month': '', 'q.year': '20' }) })
-    expect(html).not.toMatch(/value="stored"|>stored<|value="2019"|value="a" checked|checked value="a"/)
+    expect(html).not.toMatch(/value="stored"|>stored<|<option value="a" selected|value="2019"|value="a" checked|checked value="a"/)
     if (control.kind === 'text') expect(html).toContain('value="b"')
     if (control.kind === 'date') expect(html).toContain('value="31"')
     if (control.kind === 'check') expect(html).not.toContain('checked')
@@ -63,16 +66,28 @@ describe('every control', () => {
     expect(stepErrors([group], issues, 'fr').map((error) => error.field)).toEqual(['q.given', 'q.birthDate'])
   })
 
+  test('a place keeps its point for as long as the text that it came with', () => {
+    const located = controls[7]!
+    expect(draw(located)).toMatch(/name="q.point" value="1,2">.*name="q.source" value="ban">.*name="q.for" value="stored">/)
+    expect(draw(located, { typed: new URLSearchParams({ q: 'b', 'q.point': '3,4', 'q.for': 'a' }) })).toMatch(/name="q.point" value="3,4">.*name="q.for" value="a">/)
+    expect(draw(located)).not.toContain('pv-combobox')
+    expect(draw(located, { suggestions: '/t/fr/addresses' })).toContain('data-src="/t/fr/addresses"')
+  })
+
+  test('what was looked for in a list and not chosen is there again', () => {
+    expect(draw(controls[6]!, { typed: new URLSearchParams({ q: '', 'q.typed': 'autre "x"' }) })).toContain('data-typed="autre &quot;x&quot;"')
+  })
+
   test('words in another language than the page are marked', () => {
     expect(draw(text({ label: { text: 'A question', lang: 'en' } }))).toMatch(/lang="en"/)
   })
 })
 
 describe('error sentences', () => {
-  const rules = ['required', 'tooLong', 'tooMany', 'malformed', 'notOffered', 'alone', 'dateIncomplete', 'yearTooShort', 'notADate', 'tooEarly', 'tooLate', 'notAnAmount', 'notWhole', 'negative', 'tooMuch', 'both', 'notAPhone', 'notAnEmail']
+  const rules = ['required', 'tooLong', 'tooMany', 'malformed', 'notOffered', 'alone', 'dateIncomplete', 'yearTooShort', 'notADate', 'tooEarly', 'tooLate', 'notAnAmount', 'notWhole', 'negative', 'tooMuch', 'both', 'notAPhone', 'notAnEmail', 'notInList', 'notANumber', 'notAWholeNumber', 'tooPrecise', 'numberTooSmall', 'numberTooBig', 'notAnIban', 'notIn-siret', 'notIn-uid-ch', 'notIn-crn-gb']
   test.each(languages)('each rule has its own in %s', (language) => {
-    const control = controls[6]!
-    const said = rules.map((rule) => stepErrors([control], [{ field: 'q', rule, detail: { max: 3, limit: '2026-09-01', option: 'a' } }], language)[0]!.message)
+    const control = controls.at(-1)!
+    const said = rules.map((rule) => stepErrors([control], [{ field: 'q', rule, detail: { max: 3, limit: rule.startsWith('number') ? 12 : '2026-09-01', option: 'a', example: '022 555 00 00', decimals: 2 } }], language)[0]!.message)
     expect(new Set(said).size).toBe(rules.length)
     const other = stepErrors([control], [{ field: 'q', rule: 'somethingNew' }], language)[0]!.message
     expect(said).not.toContain(other)

@@ -5,7 +5,9 @@ import type { Choice, Control, Said } from '../../engines/forms/control.ts'
 import { CheckBox, CheckGroup } from '../components/check-box.tsx'
 import { DateInputs } from '../components/date-inputs.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
+import { LocatedInput } from '../components/located-input.tsx'
 import { RadioGroup } from '../components/radio-group.tsx'
+import { SearchList } from '../components/search-list.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
 import { issueMessage } from './issue-message.ts'
@@ -17,6 +19,8 @@ export type Drawing = {
   readonly issues?: readonly Issue[]
   /** The control's label is the page's first heading. */
   readonly heading?: boolean
+  /** Where suggestions for addresses are asked for; absent where there are none. */
+  readonly suggestions?: string
 }
 
 /**
@@ -67,6 +71,17 @@ function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams 
           />
         </Field>
       )
+    case 'search':
+      return (
+        <SearchList
+          {...frame}
+          options={control.options.map((option) => ({ value: option.value, label: option.label.text, lang: option.label.lang, words: option.words }))}
+          value={typed ? (typed.get(control.name) ?? '') : control.value}
+          typed={typed?.get(`${control.name}.typed`) ?? undefined}
+        />
+      )
+    case 'located':
+      return <LocatedInput {...frame} value={typed ? typedLocation(typed, control.name) : storedLocation(control.value)} lines={control.lines} autoComplete={control.autocomplete} suggestions={drawing.suggestions} />
     case 'date':
       return <DateInputs {...frame} value={typed ? typedDate(typed, control.name) : control.value} birthday={control.birthday} />
     case 'group':
@@ -108,6 +123,16 @@ function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps
 }
 
 const asOption = (choice: Choice) => ({ value: choice.value, label: choice.label.text, ...(choice.hint && { hint: choice.hint.text }) })
+
+type Location = { readonly text: string; readonly point?: string; readonly source?: string; readonly for?: string }
+
+/** A point that is stored belongs to the text beside it. */
+const storedLocation = (value: Location): Location => ({ ...value, ...(value.point !== undefined && { for: value.text }) })
+
+const typedLocation = (typed: URLSearchParams, name: string): Location => ({
+  text: typed.get(name) ?? '',
+  ...Object.fromEntries(['point', 'source', 'for'].map((part) => [part, typed.get(`${name}.${part}`) ?? ''])),
+})
 
 const typedDate = (typed: URLSearchParams, name: string) => ({
   day: typed.get(`${name}.day`) ?? '',

@@ -1,5 +1,6 @@
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
+import { showNumber } from '../../base/show-number.ts'
 import { showDay } from '../../base/show-time.ts'
 import type { Control } from '../../engines/forms/control.ts'
 import { texts } from './texts/texts.ts'
@@ -17,8 +18,9 @@ export function issueMessage(issue: Issue, control: Control, language: Language,
     case 'required':
       if (control.whenMissing) return control.whenMissing.text
       if (box) return t.required.instead(box)
-      if (control.kind === 'text' || control.kind === 'area') return part ? t.required.part(control.label.text) : t.required.text
-      return control.kind === 'group' ? t.required.text : t.required[control.kind]
+      if (control.kind === 'text' || control.kind === 'area' || control.kind === 'located') return part ? t.required.part(control.label.text) : t.required.text
+      if (control.kind === 'group') return t.required.text
+      return t.required[control.kind === 'search' ? 'radios' : control.kind]
     case 'tooLong':
       return t.tooLong(Number(issue.detail?.['max']))
     case 'tooMany':
@@ -33,6 +35,16 @@ export function issueMessage(issue: Issue, control: Control, language: Language,
       return t.both(box)
     case 'notAnEmail':
       return t.notAnEmail('prenom.nom@exemple.fr')
+    case 'notAPhone':
+    case 'notIn-siret':
+    case 'notIn-uid-ch':
+    case 'notIn-crn-gb':
+      return t[issue.rule](String(issue.detail?.['example']))
+    case 'tooPrecise':
+      return t.tooPrecise(Number(issue.detail?.['decimals']))
+    case 'numberTooSmall':
+    case 'numberTooBig':
+      return t[issue.rule](showNumber(Number(issue.detail?.['limit']), language))
     case 'malformed':
     case 'notOffered':
     case 'dateIncomplete':
@@ -42,7 +54,10 @@ export function issueMessage(issue: Issue, control: Control, language: Language,
     case 'notWhole':
     case 'negative':
     case 'tooMuch':
-    case 'notAPhone':
+    case 'notInList':
+    case 'notANumber':
+    case 'notAWholeNumber':
+    case 'notAnIban':
       return t[issue.rule]
     default:
       return t.other

@@ -3,7 +3,9 @@ import { Card } from '../components/card.tsx'
 import { CheckBox, CheckGroup } from '../components/check-box.tsx'
 import { DateInputs } from '../components/date-inputs.tsx'
 import { Form } from '../components/form.tsx'
+import { LocatedInput } from '../components/located-input.tsx'
 import { RadioGroup } from '../components/radio-group.tsx'
+import { SearchList } from '../components/search-list.tsx'
 import { Select } from '../components/select.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
@@ -24,6 +26,8 @@ export function ControlsSpecimen({ csrf }: { csrf: string }) {
           <TextInput language="fr" name="sample.family" label="Nom de famille de l’enfant" error="Écrivez le nom de famille de l’enfant." />
           <TextInput language="fr" name="sample.quotient" label="Quotient familial" hint="Il est sur votre attestation de la Caf." inputMode="numeric" size="short" suffix="€" optional />
           <Select language="fr" name="sample.school" label="École" options={[{ value: 'a', label: 'École de l’exemple' }, { value: 'b', label: 'École du modèle' }]} value="b" />
+          <SearchList language="fr" name="sample.line" label="Ligne de bus" hint="Écrivez quelques lettres." options={[{ value: '1', label: 'Ligne 1, Mairie – Gare', words: 'bleue' }, { value: '2', label: 'Ligne 2, Stade – Marché' }]} typed="lign" error="Cette réponse n’est pas dans la liste." />
+          <LocatedInput language="fr" name="sample.address" label="Adresse" value={{ text: '3 rue de l’Exemple\n14123 Fleury-sur-Orne' }} lines={3} autoComplete="off" />
           <DateInputs language="fr" name="sample.birth" label="Date de naissance" hint="Par exemple : 27 3 2019" value={{ day: '27', month: '3', year: '2091' }} error="Cette date est dans le futur : vérifiez l’année." />
           <TextArea language="fr" name="sample.note" label="Quelque chose à ajouter" optional rows={3} />
           <RadioGroup language="fr" name="sample.yes" label="L’enfant a-t-il une allergie ?" inline options={[{ value: 'yes', label: 'Oui' }, { value: 'no', label: 'Non' }]} value="no" />

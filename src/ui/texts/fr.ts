@@ -22,6 +22,11 @@ export const fr = {
   errorLead: 'Rien n’est perdu : ce que vous avez écrit est toujours là.',
   optional: '(facultatif)',
   choose: 'Choisir',
+  foundNone: 'Rien ne correspond dans la liste.',
+  foundOne: '1 réponse possible.',
+  /** {} stands for how many, which a script counts. */
+  foundMany: '{} réponses possibles.',
+  foundList: 'Réponses possibles',
   day: 'Jour',
   month: 'Mois',
   year: 'Année',

@@ -4,6 +4,7 @@ import { describeStep, type StepDescription } from '../../../engines/forms/descr
 import { back, mayVisit } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { page, type Request } from '../../../journal/kernel.ts'
+import type { AddressBook } from '../../../ports/addresses/addresses.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Button } from '../../../ui/components/button.tsx'
 import { Document } from '../../../ui/components/document.tsx'
@@ -22,7 +23,7 @@ import { texts } from '../texts/texts.ts'
 type Asking = OpenDraft & { readonly step: StepDescription }
 
 /** One question. A step off the path, or one whose turn has not come, leads to the first that is open. */
-export const step = page<Asking>({
+export const step = (book: AddressBook) => page<Asking>({
   name: 'step',
   path: '/apply/:draft/:step',
   async load(r) {
@@ -47,6 +48,7 @@ export const step = page<Asking>({
     const { controls, title, intro, item, remove } = m.step
     const issues = problem?.refusal.issues ?? []
     const errors = stepErrors(controls, issues, language)
+    const suggestions = book(r.authority.country) ? r.url('/addresses') : undefined
     const single = title === null && controls.length === 1
     return (
       <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, language).text}`} faulty={!!problem} noindex>
@@ -75,7 +77,7 @@ export const step = page<Asking>({
                   <Told said={intro} />
                 </p>
               )}
-              {controls.map(control => drawControl(control, { language, typed: problem?.typed, issues, heading: single }))}
+              {controls.map(control => drawControl(control, { language, typed: problem?.typed, issues, heading: single, suggestions }))}
               <p>
                 <Button kind="main">{t.next}</Button>
               </p>
