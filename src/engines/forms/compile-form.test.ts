@@ -8,6 +8,16 @@ const form = (...pages: object[]) => ({ languages: ['fr'], groups: [{ id: 'one',
 const repeat = { min: 1, max: 3, item: label, another: label, remove: label }
 
 describe('compiling a form', () => {
+  test('accepts easy language beside the plain one, everywhere, and 2,000 options', () => {
+    const easy = { fr: 'Une question ?', 'fr-simple': 'Question ?', 'de-simple': 'Frage?' }
+    const options = Array.from({ length: 2000 }, (_, i) => ({ id: `o${i}`, label: easy, hint: easy, words: easy }))
+    const raw = {
+      languages: ['fr'], computed: [{ id: 'c', value: '1', type: 'number', label: easy, unit: easy }],
+      groups: [{ id: 'g', title: easy, pages: [{ id: 'p', title: easy, intro: easy, questions: [{ id: 'a', type: 'search-list', label: easy, hint: easy, whenMissing: easy, options }, { id: 'b', type: 'consent', label: easy, statement: easy }] }] }],
+    }
+    expect(compileForm(raw)).not.toBeInstanceOf(Array)
+  })
+
   test('accepts a sound one', () => expect(compileForm(form(page('a'), page('b', { when: 'a = true' })))).toMatchObject({ groups: [{ id: 'one', pages: [{ id: 'a' }, { id: 'b' }] }] }))
 
   test.each<[string, unknown, string]>([
@@ -24,6 +34,17 @@ describe('compiling a form', () => {
     ['an option twice', form(page('a', { type: 'one-of', options: [{ id: 'x', label }, { id: 'x', label }] })), 'groups[0].pages[0].questions[0].options[1].id'],
     ['a setting of another type', form(page('a', { currency: 'EUR' })), 'groups[0].pages[0].questions[0].currency'],
     ['a limit that is no day', form(page('a', { type: 'date', latest: 'soon' })), 'groups[0].pages[0].questions[0].latest'],
+    ['bounds that nobody can meet', form(page('a', { type: 'number', least: 3, most: 2 })), 'groups[0].pages[0].questions[0]'],
+    ['a bound that is no number', form(page('a', { type: 'number', least: '3' })), 'groups[0].pages[0].questions[0].least'],
+    ['too many decimals', form(page('a', { type: 'number', decimals: 5 })), 'groups[0].pages[0].questions[0].decimals'],
+    ['an organisation of no register', form(page('a', { type: 'organisation' })), 'groups[0].pages[0].questions[0]'],
+    ['a register that nobody keeps', form(page('a', { type: 'organisation', register: 'moon' })), 'groups[0].pages[0].questions[0].register'],
+    ['words to search by where nothing is searched', form(page('a', { type: 'one-of', options: [{ id: 'x', label, words: label }] })), 'groups[0].pages[0].questions[0].options[0].words'],
+    ['an option that is alone in a search', form(page('a', { type: 'search-list', options: [{ id: 'x', label, alone: true }] })), 'groups[0].pages[0].questions[0].options[0].alone'],
+    ['more options than anybody looks through', form(page('a', { type: 'search-list', options: Array.from({ length: 2001 }, (_, i) => ({ id: `o${i}`, label })) })), 'groups[0].pages[0].questions[0].options'],
+    ['easy words without plain ones', form(page('a', { label: { 'fr-simple': 'Facile' } })), 'groups[0].pages[0].questions[0].label'],
+    ['an easy variant of no language', form(page('a', { label: { fr: 'Oui', 'xx-simple': 'Hm' } })), 'groups[0].pages[0].questions[0].label'],
+    ['a condition that counts', form(page('a'), page('b', { when: 'some i in 1..1000000000 satisfies i = 3' })), 'groups[0].pages[1].questions[0].when'],
     ['an id twice', form(page('a'), page('a')), 'groups[0].pages[1].id'],
     ['an id that is no name', form(page('a-b')), 'groups[0].pages[0].id'],
     ['an id that every object has', { languages: ['fr'], groups: [{ id: 'constructor', title: label, repeat, pages: [page('a')] }] }, 'groups[0].id'],

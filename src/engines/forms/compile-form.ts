@@ -125,6 +125,8 @@ function compileQuestion(c: Compiling, raw: unknown, path: string, page: string)
     const wrong = key !== 'options' && badSetting(key, value)
     if (wrong) blame(c, `${path}.${key}`, wrong.fault, wrong.mend)
   }
+  const { least, most } = q
+  if (typeof least === 'number' && typeof most === 'number' && least > most) blame(c, path, 'has a "least" above its "most"', 'swap them: nobody could answer')
   return {
     id,
     source: raw as Question,
