@@ -134,9 +134,6 @@ export const GetService = call<{ service: string; version?: number }, PublishedS
   const { service, version } = raw as { service: unknown; version?: unknown }
   return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')
 })
-/** The current version of every service that the authority renders itself, by id. */
-export const ListServices = call<Record<string, never>, readonly PublishedService[]>('ListServices', () => ({}))
-
 /** Somebody else's service as it was published. Nothing can be filed for it: `GetService` does not find it. */
 export type PublishedHandover = { readonly version: number; readonly description: HandoverDescription }
 export type CatalogueEntry = PublishedService | PublishedHandover

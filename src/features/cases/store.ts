@@ -1,6 +1,6 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
 import { caseFile, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
@@ -40,6 +40,8 @@ const work = sql(`select t.* from unnest($2::text[]) as team(name) cross join la
     where v.authority = $1 and v.team = team.name and v.turn = $3 and v.turn <> 'nobody' and (v.due, v.stream) > ($4::date, $5::uuid)
     order by v.due, v.stream limit $6
   ) t order by t.due, t."case" limit $6`)
+// Streams sort by the time at which they began, so the key finds the latest without another index.
+const latest = sql(`select service, count(*)::int as count from (select service from case_lines where authority = $1 order by stream desc limit $2) l group by service`)
 const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
 const counts = sql(`select count(*) filter (where turn = 'team') as "toDo", count(*) filter (where turn = 'applicant') as waiting
   from case_lines where authority = $1 and team = any($2) and turn <> 'nobody'`)
@@ -65,6 +67,7 @@ export const questions = [
     answer: (db, i) => db.rows<CaseLine>(work, [db.authority, i.teams, i.waiting ? 'applicant' : 'team', i.after?.due ?? '-infinity', i.after?.case ?? '00000000-0000-0000-0000-000000000000', i.limit]),
   }),
   question({ call: CountWork, answer: async (db, i) => (await db.rows<{ toDo: number; waiting: number }>(counts, [db.authority, i.teams]))[0]! }),
+  question({ call: CountLatestFilings, answer: (db, i) => db.rows<{ service: string; count: number }>(latest, [db.authority, i.of]) }),
   question({
     call: GiveNumber,
     answer: async (db, i) => `${i.prefix}-${i.year}-${String(await db.nextNumber(`case/${i.year}`)).padStart(5, '0')}`,

@@ -1,7 +1,13 @@
 import type { Feature } from '../../journal/kernel.ts'
 import { handOver, publishService } from './decide.ts'
 import { handoverKind } from './handover-state.ts'
+import { allServices } from './pages/all-services.tsx'
+import { audience } from './pages/audience.tsx'
+import { deskService } from './pages/desk-service.tsx'
+import { deskServices } from './pages/desk-services.tsx'
+import { deskHandover, handover } from './pages/handover.ts'
 import { home } from './pages/home.tsx'
+import { lifeEvent } from './pages/life-event.tsx'
 import { service } from './pages/service.tsx'
 import { handovers, publishedServices, questions } from './store.ts'
 import { serviceKind } from './state.ts'
@@ -15,5 +21,5 @@ export const services: Feature = {
   commands: [publishService, handOver],
   questions,
   views: [publishedServices, handovers],
-  pages: [home, service],
+  pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover],
 }

@@ -8,3 +8,7 @@ export const isAnybody = (): boolean => true
 
 /** Anybody who works here. */
 export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
+
+/** What is internal stands at the desk, everything else in the public catalogue, and neither at the other's. */
+export const mayLook = (actor: Actor, description: { readonly internal?: boolean }, door?: 'desk'): boolean =>
+  door === 'desk' ? isAgent(actor) && description.internal === true : !description.internal

@@ -1,6 +1,6 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { CountHandovers, GetEntry, GetService, HasPackage, isHandover, ListEntries, ListServices, serviceStream, type CatalogueEntry, type PublishedService, type ServicePackage } from '../../vocabulary/services.ts'
+import { CountHandovers, GetEntry, GetService, HasPackage, isHandover, ListEntries, serviceStream, type CatalogueEntry, type PublishedService, type ServicePackage } from '../../vocabulary/services.ts'
 import { handoverKind, type HandoverState } from './handover-state.ts'
 import { serviceKind, type Edition, type ServiceState } from './state.ts'
 
@@ -34,9 +34,8 @@ const own = async (found: Promise<CatalogueEntry | null>): Promise<PublishedServ
 
 export const questions = [
   question({ call: GetService, answer: (db, i) => own(findEntry(db, i.service, i.version)) }),
-  question({ call: ListServices, answer: async db => ownOf(await listEntries(db)) }),
   question({ call: GetEntry, answer: (db, i) => findEntry(db, i.service) }),
-  question({ call: ListEntries, answer: db => listEntries(db) }),
+  question({ call: ListEntries, answer: listEntries }),
   question({ call: CountHandovers, answer: (db, i) => db.rows<{ service: string; count: number }>(handedOver, [db.authority, i.since]) }),
   question({ call: HasPackage, answer: async (db, i) => (await db.rows(has, [db.authority, i.hash])).length > 0 }),
 ]
@@ -109,10 +108,3 @@ async function listEntries(db: AuthorityDb): Promise<readonly CatalogueEntry[]> 
 }
 
 const atOnce = 250
-
-const owned = new WeakMap<readonly CatalogueEntry[], readonly PublishedService[]>()
-function ownOf(entries: readonly CatalogueEntry[]): readonly PublishedService[] {
-  const list = owned.get(entries) ?? entries.filter((entry): entry is PublishedService => !isHandover(entry))
-  owned.set(entries, list)
-  return list
-}
