@@ -12,3 +12,18 @@ create table handovers (
 );
 create index handovers_of_day on handovers (authority, day, service);
 call protect_view('handovers');
+
+-- Needs ("my need is not listed") are cases of one service: an index of these alone costs other cases nothing.
+create index case_lines_needs on case_lines (authority, stream) where service = 'need';
+
+create table need_themes (
+  authority int not null,
+  stream uuid not null,
+  version int not null,
+  need uuid not null,             -- the case
+  theme text not null,
+  primary key (authority, stream)
+);
+create index need_themes_need on need_themes (authority, need);
+create index need_themes_theme on need_themes (authority, theme);
+call protect_view('need_themes');

@@ -1,5 +1,6 @@
 import { derivedUuid, isUuid, type Uuid } from '../base/ids.ts'
 import { call, event } from '../journal/kernel.ts'
+import type { CaseLine } from './cases.ts'
 import { fields } from './input.ts'
 
 /*
@@ -26,3 +27,8 @@ export const needStream = (need: Uuid): Uuid => derivedUuid(`need/${need}`)
 const isTheme = (v: unknown): v is NeedTheme => needThemes.includes(v as NeedTheme)
 
 export const ThemeNeed = call<{ case: Uuid; theme: NeedTheme }>('ThemeNeed', fields({ case: isUuid, theme: isTheme }))
+
+/** The needs of some teams, newest first; `after` pages on (the last one seen). */
+export const FindNeeds = call<{ teams: readonly string[]; after?: Uuid; limit: number }, readonly CaseLine[]>('FindNeeds', raw => raw as { teams: readonly string[]; after?: Uuid; limit: number })
+/** How many needs were ever filed, whatever became of them. */
+export const CountNeeds = call<Record<string, never>, number>('CountNeeds', () => ({}))

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.t
 import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
+import { needService } from '../../vocabulary/needs.ts'
 import { parseServiceDescription } from '../../vocabulary/parse-service.ts'
 import { PublishService, type ServicePackage } from '../../vocabulary/services.ts'
 import { storePackage } from './store.ts'
@@ -46,9 +47,11 @@ export async function readPackage(folder: string): Promise<ServicePackage | Refu
 /** Checks the content of a package with a form. */
 export function checkPackage(service: unknown, form: unknown): ServicePackage | Refusal {
   const description = parseServiceDescription(service)
+  const isTaken = !isRefusal(description) && description.id === needService
   const compiled = compileForm(form)
   const faults = [
     ...(isRefusal(description) ? (description.issues ?? []) : []),
+    ...(isTaken ? [fault('service.id', `write another id: "${needService}" is the service that every authority has`)] : []),
     ...(Array.isArray(compiled) ? compiled.map(f => fault(`form.${f.path}`, f.mend, f.fault)) : clashes(compiled as CompiledForm)),
   ]
   return isRefusal(description) || description.handover !== undefined || faults.length > 0 ? unusable(faults) : { service: description, form }
