@@ -1,5 +1,6 @@
 import type { Language } from '../../base/language.ts'
 import type { SearchLanguage } from './language.ts'
+import { lettersOf } from './edits.ts'
 import { searchLanguages } from './languages/languages.ts'
 import { fold, rawWordsOf, wordsOf } from './words.ts'
 
@@ -15,6 +16,9 @@ export type SearchDoc = {
   readonly description: string
 }
 
+/** A word as it may be typed, with its letters as bits. */
+export type Surface = { readonly word: string; readonly letters: number }
+
 export type SearchIndex = {
   readonly language: SearchLanguage
   readonly ids: readonly string[]
@@ -24,7 +28,7 @@ export type SearchIndex = {
   readonly surfaces: ReadonlyMap<string, string>
   /** The surfaces in order, for what is typed in part; and by length, for what is typed wrong. */
   readonly sorted: readonly string[]
-  readonly byLength: readonly (readonly string[])[]
+  readonly byLength: readonly (readonly Surface[])[]
   /** A folded word as it is written. */
   readonly written: ReadonlyMap<string, string>
   /** The stems of each name. */
@@ -66,8 +70,8 @@ export function makeIndex(docs: readonly SearchDoc[], of: Language): SearchIndex
   })
 
   const sorted = [...surfaces.keys()].sort()
-  const byLength: string[][] = []
-  for (const surface of sorted) (byLength[surface.length] ??= []).push(surface)
+  const byLength: Surface[][] = []
+  for (const word of sorted) (byLength[word.length] ??= []).push({ word, letters: lettersOf(word) })
   return { language, ids: docs.map(doc => doc.id), postings, surfaces, sorted, byLength, written, names }
 }
 

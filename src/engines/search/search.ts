@@ -1,4 +1,4 @@
-import { edits, forgiven } from './edits.ts'
+import { edits, forgiven, lettersOf, mayBeNear } from './edits.ts'
 import type { SearchIndex } from './make-index.ts'
 import { fold, rawWordsOf } from './words.ts'
 
@@ -92,15 +92,18 @@ function takeParts(index: SearchIndex, word: string, stem: string, take: Take): 
 function takeSlips(index: SearchIndex, word: string, isLast: boolean, take: Take): void {
   const most = forgiven(word)
   if (most === 0) return
+  const letters = lettersOf(word)
   for (let length = word.length - most; length <= word.length + most; length++)
     for (const surface of index.byLength[length] ?? []) {
-      const slips = edits(word, surface, most)
-      if (slips <= most) take(surface, slips === 1 ? 0.75 : 0.55, 'slip')
+      if (!mayBeNear(letters, surface.letters, most)) continue
+      const slips = edits(word, surface.word, most)
+      if (slips <= most) take(surface.word, slips === 1 ? 0.75 : 0.55, 'slip')
     }
   if (!isLast || word.length < 5) return
   // Begun, and with a slip already.
   for (let length = word.length + most + 1; length < index.byLength.length; length++)
-    for (const surface of index.byLength[length] ?? []) if (surface[0] === word[0] && edits(word, surface.slice(0, word.length), 1) <= 1) take(surface, 0.5, 'slip')
+    for (const surface of index.byLength[length] ?? [])
+      if (surface.word[0] === word[0] && surface.word.charCodeAt(1) === word.charCodeAt(1) && edits(word, surface.word.slice(0, word.length), 1) <= 1) take(surface.word, 0.5, 'slip')
 }
 
 /** "cartegrise": two words that are known. */
