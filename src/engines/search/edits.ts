@@ -28,8 +28,8 @@ const longest = 60
 /** The same three rows each time: a search compares a thousand words. */
 const rows: [Uint8Array, Uint8Array, Uint8Array] = [new Uint8Array(longest + 1), new Uint8Array(longest + 1), new Uint8Array(longest + 1)]
 
-/** How many slips are forgiven: none in a short word, where another word is as near; one, from eight letters on two. */
-export const forgiven = (word: string): number => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
+/** How many slips are forgiven: none in a short word, where another word is as near; one, from seven letters on two. */
+export const forgiven = (word: string): number => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 7 ? 1 : 2)
 
 /** Which letters a word holds, as bits: a slip changes two of them at most, so that most words need no closer look. */
 export function lettersOf(word: string): number {

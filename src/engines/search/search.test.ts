@@ -14,7 +14,7 @@ const find = (language: Language, typed: string) => search(indexes[language], ty
 const typed: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
   fr: [
     ['cantine', 'cantine'], ['cantines scolaires', 'cantine'], ['inscrire mon enfant à la cantine', 'cantine'], ['catnine', 'cantine'], ['garderie du soir', 'cantine'], ['repas de midi', 'cantine'],
-    ['carte grise', 'cartegrise'], ['cartegrise', 'cartegrise'], ['carte grisse', 'cartegrise'], ['papiers', 'identite'], ['refaire mes papiers d’identité', 'identite'], ['passport', 'identite'],
+    ['carte grise', 'cartegrise'], ['cartegrise', 'cartegrise'], ['carte grisse', 'cartegrise'], ['papiers', 'identite'], ['refaire mes papiers d’identité', 'identite'], ['passport', 'identite'], ['pasport', 'identite'],
     ['poubelle', 'dechets'], ['poublele', 'dechets'], ['ramassage des encombrants', 'dechets'], ['extrait de naissance', 'naissance'], ['ACTE DE NAISSANCE', 'naissance'],
     ['se garer', 'resident|visiteur'], ['ticket parking invités', 'visiteur'], ['nid de poule', 'rue'], ['lampadaire en panne', 'rue'], ['livres', 'mediatheque'], ['mediatheque', 'mediatheque'],
     ['payer en plusieurs fois', 'echeancier'], ['terrasse', 'domaine'], ['planter des fleurs', 'vegetal'], ['aide financière asso', 'subvention'], ['travailler à la maison', 'teletravail'],

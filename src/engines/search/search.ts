@@ -93,13 +93,16 @@ function takeSlips(index: SearchIndex, word: string, isLast: boolean, take: Take
   const most = forgiven(word)
   if (most === 0) return
   const letters = lettersOf(word)
+  const near: { readonly surface: string; readonly slips: number }[] = []
   for (let length = word.length - most; length <= word.length + most; length++)
     for (const surface of index.byLength[length] ?? []) {
       if (!mayBeNear(letters, surface.letters, most)) continue
       const slips = edits(word, surface.word, most)
-      if (slips <= most) take(surface.word, slips === 1 ? 0.75 : 0.55, 'slip')
+      if (slips <= most) near.push({ surface: surface.word, slips })
     }
-  if (!isLast || word.length < 5) return
+  const least = Math.min(...near.map(one => one.slips))
+  for (const one of near) if (one.slips === least) take(one.surface, least === 1 ? 0.75 : 0.55, 'slip')
+  if (!isLast || word.length < 5 || near.length > 0) return
   // Begun, and with a slip already.
   for (let length = word.length + most + 1; length < index.byLength.length; length++)
     for (const surface of index.byLength[length] ?? [])

@@ -3,7 +3,7 @@ import { Arms } from '../../../ui/components/arms.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Plate } from '../../../ui/components/plate.tsx'
-import { ListEntries, type CatalogueEntry } from '../../../vocabulary/services.ts'
+import { ListEntries, openingAt, type CatalogueEntry } from '../../../vocabulary/services.ts'
 import { publicCatalogue, searchCatalogue, sortedByName, type Catalogue, type Grouped, type Results as Found } from '../catalogue.ts'
 import { BesideCatalogue } from '../parts/beside-catalogue.tsx'
 import { Results, resultsTitle } from '../parts/results.tsx'
@@ -57,11 +57,11 @@ export const home = page<Model>({
   },
 })
 
-/** What was asked for most; filled up in the order of the list where nobody has asked for much yet. */
+/** What was asked for most and can be asked for now; filled up in the order of the list where nobody has asked for much yet. */
 async function usedOf(r: Request, { entries }: Catalogue): Promise<readonly CatalogueEntry[]> {
   const byId = new Map(entries.map(entry => [entry.description.id, entry]))
   const used = (await mostUsed(r)).flatMap(id => byId.get(id) ?? [])
-  return [...new Set([...used, ...entries])].slice(0, mostOfUsed)
+  return [...new Set([...used, ...entries])].filter(entry => openingAt(entry.description, r.authority.zone, r.now) === 'open').slice(0, mostOfUsed)
 }
 
 function Everything({ r, catalogue, used }: { r: Request; catalogue: Catalogue; used: readonly CatalogueEntry[] }) {
