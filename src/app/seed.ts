@@ -66,12 +66,12 @@ export async function publishFolder(house: House, authority: number, folder: str
  * Publishes the service that every authority has, where it is missing or no longer what this version of Parvis and the
  * authority's profile make of it. Nodes that start at once publish the same, which changes nothing.
  */
-export async function publishNeed(house: House, authority: Authority): Promise<void> {
-  const current = await house.journal.ask(authority.id)(GetService, { service: needService })
+export async function publishNeed({ journal }: Pick<House, 'journal'>, authority: Authority): Promise<void> {
+  const current = await journal.ask(authority.id)(GetService, { service: needService })
   const same = current && needPackage(authority, current.version)
   if (same && JSON.stringify([same.service, same.form]) === JSON.stringify([current.description, current.form])) return
   const next = needPackage(authority, (current?.version ?? 0) + 1)
-  const published = next && (await publishContent(house.journal, authority.id, next))
+  const published = next && (await publishContent(journal, authority.id, next))
   if (isRefusal(published)) throw new Error(`The service for needs was not published: ${published.refused}`)
 }
 

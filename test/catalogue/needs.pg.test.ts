@@ -4,7 +4,9 @@ import { needPackage } from '../../src/features/needs/feature.ts'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
 import { ThemeNeed } from '../../src/vocabulary/needs.ts'
+import { publishNeed } from '../../src/app/seed.ts'
 import { parseServiceDescription } from '../../src/vocabulary/parse-service.ts'
+import { GetService } from '../../src/vocabulary/services.ts'
 import { agent, authority } from '../support/example.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { base, openTownHall, submit, to, type TownHall } from './town-hall.ts'
@@ -38,6 +40,20 @@ describe('the service that takes needs', () => {
     expect(needPackage({ ...authority(), teams }, 1)!.service.team).toBe('one')
     expect(needPackage({ ...authority(), teams, needsTeam: 'two' }, 1)!.service.team).toBe('two')
     expect(needPackage({ ...authority(), teams: [] }, 1)).toBeNull()
+  })
+  test('is published anew only where something of it changed, and cases keep theirs', async () => {
+    const need = async () => (await town.journal.ask(1)(GetService, { service: 'need' }))!
+    const before = await need()
+    await publishNeed(town, authority(1))
+    expect(await need()).toBe(before)
+    await publishNeed(town, { ...authority(1), country: 'CH' })
+    expect((await need()).version).toBe(before.version + 1)
+    expect((await need()).description.legalBasis[0]!.article).toContain('Bundesverfassung')
+    await publishNeed(town, authority(1))
+    expect(await need()).toMatchObject({ version: before.version + 2, description: { legalBasis: before.description.legalBasis } })
+    expect(await town.journal.ask(1)(GetService, { service: 'need', version: before.version })).toBe(before)
+    await publishNeed(town, { ...authority(1), teams: [] })
+    expect((await need()).version).toBe(before.version + 2)
   })
   test('has an id that no other package may have', async () => {
     await expect(town.publish('need')).rejects.toThrow(/every authority has/)

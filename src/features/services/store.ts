@@ -85,7 +85,7 @@ function keep(key: string, service: string, { version }: Edition, content: strin
 
 const keyOf = (db: AuthorityDb, service: string, version: number): string => `${db.authority}/${service}/${version}`
 
-/** Everything published by each authority, for as long as nothing new is: searching makes its index once for this list. */
+/** Everything published by an authority, for as long as nothing new is: searching makes its index once for this list. */
 const lists = new Map<number, { readonly print: number; readonly entries: readonly CatalogueEntry[] }>()
 
 async function listEntries(db: AuthorityDb): Promise<readonly CatalogueEntry[]> {
@@ -103,8 +103,11 @@ async function listEntries(db: AuthorityDb): Promise<readonly CatalogueEntry[]> 
   const again = lists.get(db.authority)
   if (again?.print === row!.print) return again.entries
   // What was published between the two reads has another fingerprint, and is found at the next look.
+  lists.delete(db.authority)
+  if (lists.size >= mostLists) lists.delete(lists.keys().next().value!)
   lists.set(db.authority, { print: row!.print, entries })
   return entries
 }
 
 const atOnce = 250
+const mostLists = 200

@@ -17,6 +17,7 @@ type Model = { readonly catalogue: Catalogue; readonly found: Found | null; read
 /** So many are shown at once; of more, the ones asked for most. */
 const mostAtOnce = 12
 const mostOfUsed = 6
+const mostTyped = 200
 
 /** The authority's front door: what are you looking for, then what there is, and somebody to talk to. */
 export const home = page<Model>({
@@ -24,7 +25,7 @@ export const home = page<Model>({
   path: '/',
   async load(r) {
     const catalogue = publicCatalogue(await r.ask(ListEntries, {}))
-    const typed = (r.query.get('q') ?? '').trim()
+    const typed = (r.query.get('q') ?? '').trim().slice(0, mostTyped)
     if (typed !== '') return { catalogue, found: searchCatalogue(catalogue, r.language, typed), used: [] }
     return { catalogue, found: null, used: catalogue.entries.length > mostAtOnce ? await usedOf(r, catalogue) : [] }
   },
