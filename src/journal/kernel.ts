@@ -82,6 +82,8 @@ export type Command<I, S, E extends Event, G = null> = {
   readonly call: Call<I>
   readonly of: Kind<S, E>
   stream(input: I): Uuid
+  /** True where who acted is not to be known: the journal then names nobody. */
+  readonly anonymous?: boolean
   /** True where the command begins its stream: it is decided before anything is read. */
   readonly opens?: boolean
   permit: Permit<S>
