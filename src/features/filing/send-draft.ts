@@ -1,10 +1,9 @@
-import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import type { Posting } from '../../journal/kernel.ts'
 import { codeHash, codeLabel, secretCode } from '../../vocabulary/case-code.ts'
 import { FileCase, GiveNumber } from '../../vocabulary/cases.ts'
 import { dayOf } from '../../base/time.ts'
-import { openingAt } from '../../vocabulary/services.ts'
 import { filingInput } from './filing-input.ts'
 import type { OpenDraft } from './open-draft.ts'
 
@@ -15,7 +14,6 @@ import type { OpenDraft } from './open-draft.ts'
  */
 export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft, answers: Answers): Promise<Refusal | null> {
   const { description } = service
-  if (openingAt(description, r.authority.zone, r.now) !== 'open') return refuse('ServiceClosed')
   const derived = r.derive(codeLabel(draft.id))
   if (derived === null) throw new Error('Whoever posts a form has a session.')
   const sent = await r.send(FileCase, filingInput({

@@ -45,7 +45,7 @@ export const check = page<OpenDraft>({
       <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
-          {problem && <ErrorSummary language={r.language} errors={[{ message: problem.refusal.refused === 'ServiceClosed' ? t.closed : t.tryAgain }]} />}
+          {problem && <ErrorSummary language={r.language} errors={[{ message: t.tryAgain }]} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
             <p>{t.checkLead}</p>

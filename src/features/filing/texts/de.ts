@@ -6,7 +6,6 @@ export const de = {
   next: 'Weiter',
   stop: 'Aufhören und alles löschen',
   kept: 'Ihre Antworten bleiben einen Tag lang erhalten. Um später weiterzumachen, öffnen Sie den Dienst wieder auf diesem Gerät und drücken Sie „Beginnen“. Noch ist nichts abgesendet.',
-  closed: 'Die Frist ist abgelaufen: Der Antrag wurde nicht gesendet. Rufen Sie uns an: Jemand sagt Ihnen, was noch möglich ist.',
   tryAgain: 'Das konnte nicht gespeichert werden. Bitte versuchen Sie es noch einmal.',
   resumeTitle: 'Mit Ihrem Antrag weitermachen?',
   resumeLead: (when: string) => `Sie haben ihn auf diesem Gerät begonnen: Ihre Antworten vom ${when} sind noch da. Es wurde nichts abgesendet.`,

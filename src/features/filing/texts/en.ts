@@ -6,7 +6,6 @@ export const en = {
   next: 'Continue',
   stop: 'Stop and erase everything',
   kept: 'Your answers are kept for a day. To go on later, open the service again on this device and press “Start”. Nothing has been sent yet.',
-  closed: 'The closing time has passed: the request was not sent. Call us: somebody tells you what is still possible.',
   tryAgain: 'This could not be saved. Please try once more.',
   resumeTitle: 'Go on with your request?',
   resumeLead: (when: string) => `You started it on this device: your answers of ${when} are still here. Nothing has been sent.`,

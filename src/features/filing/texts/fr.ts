@@ -7,7 +7,6 @@ export const fr = {
   next: 'Continuer',
   stop: 'Arrêter et tout effacer',
   kept: 'Vos réponses sont gardées un jour. Pour reprendre, rouvrez la démarche sur cet appareil et appuyez sur « Commencer ». Rien n’est envoyé pour l’instant.',
-  closed: 'L’heure de clôture est passée : la demande n’a pas été envoyée. Appelez-nous : une personne vous dit ce qui est encore possible.',
   tryAgain: 'Cela n’a pas pu être enregistré. Essayez encore une fois.',
   resumeTitle: 'Reprendre votre demande ?',
   resumeLead: (when: string) => `Vous l’avez commencée sur cet appareil : vos réponses du ${when} sont encore là. Rien n’est envoyé.`,
