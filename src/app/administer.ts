@@ -9,7 +9,7 @@ import { FindCaseByNumber } from '../vocabulary/cases.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
 import { AssignAgent, EnrolAgent, FindAgentByAddress } from '../vocabulary/staff.ts'
 import { openHouse, type House } from './house.ts'
-import { addAuthority, publishFolder, seedExamples } from './seed.ts'
+import { addAuthority, publishFolder, publishNeed, seedExamples } from './seed.ts'
 import type { Settings } from './settings.ts'
 
 /* What an operator does at the command line. Each opens the house, does one thing and closes it. */
@@ -44,6 +44,7 @@ export const authority = (settings: Settings, env: Env, args: readonly string[])
   const id = await addAuthority(house.url, slug, { ...profile, theme })
   await house.authorities.refresh()
   await publishFolder(house, id, folder)
+  await publishNeed(house, house.authorities.byId(id))
   say(`The authority ${slug} is there, with its services. Add its agents: parvis agent ${slug} EMAIL "NAME" --team TEAM`)
 })
 

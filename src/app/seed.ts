@@ -4,9 +4,12 @@ import pg from 'pg'
 import type { Authority } from '../base/authority.ts'
 import { derivedUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
-import { publishPackage } from '../features/services/feature.ts'
+import { needPackage } from '../features/needs/feature.ts'
+import { publishContent, publishPackage } from '../features/services/feature.ts'
 import { root } from '../journal/root.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
+import { needService } from '../vocabulary/needs.ts'
+import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
 import type { House } from './house.ts'
 
@@ -38,6 +41,7 @@ async function seedAuthority(house: House, slug: string): Promise<boolean> {
     if (!known) throw error
     house.log.warn({ slug, why: error.message }, 'example services were not published anew')
   })
+  await publishNeed(house, house.authorities.byId(id))
   if (known) return false
   for (const { name, email, teams, administrator } of agents) {
     const enrolled = await house.journal.send(id, { kind: 'system', name: 'seed' }, EnrolAgent, {
@@ -56,6 +60,19 @@ export async function publishFolder(house: House, authority: number, folder: str
     const faults = published.issues?.map(i => `  ${i.field}: ${i.detail?.what ?? i.rule}; ${i.detail?.mend ?? ''}`).join('\n') ?? `  ${published.refused} ${published.detail?.mend ?? ''}`
     throw new Error(`The package ${service} was not published:\n${faults}`)
   }
+}
+
+/**
+ * Publishes the service that every authority has, where it is missing or no longer what this version of Parvis and the
+ * authority's profile make of it. Nodes that start at once publish the same, which changes nothing.
+ */
+export async function publishNeed({ journal }: Pick<House, 'journal'>, authority: Authority): Promise<void> {
+  const current = await journal.ask(authority.id)(GetService, { service: needService })
+  const same = current && needPackage(authority, current.version)
+  if (same && JSON.stringify([same.service, same.form]) === JSON.stringify([current.description, current.form])) return
+  const next = needPackage(authority, (current?.version ?? 0) + 1)
+  const published = next && (await publishContent(journal, authority.id, next))
+  if (isRefusal(published)) throw new Error(`The service for needs was not published: ${published.refused}`)
 }
 
 /** Adds an authority's row under the owner's role: pages may read authorities, not make them. */

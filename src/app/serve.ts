@@ -5,7 +5,7 @@ import { compressAssets, readClient } from './http/assets.ts'
 import { createServer } from './http/server.ts'
 import { sweepRoof } from './http/sessions.ts'
 import { openHouse, runtimeOf } from './house.ts'
-import { seedExamples } from './seed.ts'
+import { publishNeed, seedExamples } from './seed.ts'
 import { isReachable, type Settings } from './settings.ts'
 
 /**
@@ -17,6 +17,7 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   const { log } = house
   // Nothing is seeded into somebody's own database.
   const seeded = house.embedded ? await seedExamples(house) : false
+  for (const authority of house.authorities.all()) await publishNeed(house, authority)
   const runtime = runtimeOf(house)
   const client = await readClient(join(root, 'dist', 'client'))
   const server = await createServer(runtime, {

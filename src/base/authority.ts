@@ -19,6 +19,8 @@ export type Authority = {
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: Words; readonly email: string }
   /** The teams that take cases; a service names one of them. */
   readonly teams: readonly { readonly id: string; readonly name: Words }[]
+  /** The team that answers needs for which there is no service; the first one where none is named. */
+  readonly needsTeam?: string
   /** How long an agent's decision can be taken back before it leaves. */
   readonly undoSeconds: number
   /** True for the authorities that come with Parvis: their pages say that they are examples. */

@@ -48,11 +48,12 @@ export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) 
       }
       if (!decided.length) return { stream, version: before.version }
       const happened = s.happened ?? s.now
+      const actor = command.anonymous ? 'visitor' : actorText(s.actor)
       const written = await writer.append({
         authority: s.authority, stream, kind: command.of.kind, expected: before.version, refolds: before.refolds, shape: command.of.shape,
-        state: evolveAll(command.of, before, decided, happened, actorText(s.actor)),
+        state: evolveAll(command.of, before, decided, happened, actor),
         once: once ? [...before.once, once].slice(-keptOnce) : before.once,
-        actor: actorText(s.actor), happened,
+        actor, happened,
         claims: [...(command.claims?.(input, before.state) ?? []), ...(s.claim ? [s.claim] : [])],
         events: decided,
       })

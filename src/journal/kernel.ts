@@ -82,6 +82,8 @@ export type Command<I, S, E extends Event, G = null> = {
   readonly call: Call<I>
   readonly of: Kind<S, E>
   stream(input: I): Uuid
+  /** True where who acted is not to be known: the journal then names nobody. */
+  readonly anonymous?: boolean
   /** True where the command begins its stream: it is decided before anything is read. */
   readonly opens?: boolean
   permit: Permit<S>
@@ -260,6 +262,11 @@ export type Page<M> = {
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
   view?(model: M, r: Request, problem?: Problem): Html
   instead?(model: M, r: Request): string
+  /**
+   * The only addresses outside that a post of this page, or of a form on it, may lead to: https, published by the authority,
+   * never taken from the request. Everything else that leads outside ends at home.
+   */
+  leadsOutside?(model: M): readonly string[]
   /** The streams whose events refresh this page while it is open, at the version that the model shows. */
   watches?(model: M): readonly Seen[]
 }

@@ -201,6 +201,8 @@ export const FindWork = call<FindWorkInput, readonly CaseLine[]>('FindWork', raw
 export const CountWork = call<{ teams: readonly string[] }, { toDo: number; waiting: number }>('CountWork', raw => raw as { teams: readonly string[] })
 /** Cases in which an e-mail address was given and not confirmed yet. */
 export const FindCasesToConfirm = call<{ addressKey: string }, readonly { case: Uuid }[]>('FindCasesToConfirm', fields({ addressKey: (v: unknown): v is string => typeof v === 'string' }))
+/** How many of the latest `of` requests were made for each service. */
+export const CountLatestFilings = call<{ of: number }, readonly { readonly service: string; readonly count: number }[]>('CountLatestFilings', fields({ of: (v: unknown): v is number => Number.isSafeInteger(v) }))
 /** The next case number under a service's prefix, for a year. */
 export const GiveNumber = call<{ prefix: string; year: number }, string>('GiveNumber', raw => raw as { prefix: string; year: number })
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import example from '../../authorities/fleury-sur-orne/services/cantine-periscolaire/service.json'
 import { languages } from '../base/language.ts'
 import { isRefusal } from '../base/result.ts'
-import { parseServiceDescription, type ServiceDescription } from './services.ts'
+import { parseServiceDescription } from './parse-service.ts'
+import { openingAt, type ServiceDescription } from './services.ts'
 
 const read = (): any => structuredClone(example)
 const places = (raw: unknown): string[] => {
@@ -40,4 +41,48 @@ describe('a service description', () => {
     const refusal = parseServiceDescription(spoiled)
     expect(isRefusal(refusal) && refusal.issues?.every((issue) => String(issue.detail?.['mend']).length > 5)).toBe(true)
   })
+})
+
+describe('a hand-over', () => {
+  const lead = (): any => {
+    const { id, version, example, name, summary, description, audiences, lifeEvents, keywords, channels, cost, legalBasis } = read()
+    return { id, version, example, name, summary, description, audiences, lifeEvents, keywords, channels, cost, legalBasis, handover: { to: { fr: 'L’État' }, url: 'https://service.example/titre?etape=1', words: { fr: 'La suite se fait là-bas.' } } }
+  }
+
+  test('needs no answer, appeal, team or evidence', () => expect(parseServiceDescription(lead())).toEqual(lead()))
+  test.each(['http://service.example/', 'javascript:alert(1)', '//service.example', 'https://', '/fr', 'https://town.example@evil.example/', 'https:\\\\evil.example', ''])('leads only to a plain web address, not to %s', url => {
+    const raw = lead()
+    raw.handover.url = url
+    expect(places(raw)).toEqual(['service.handover.url'])
+  })
+  test('is said with everything: whose it is and what to expect', () => {
+    const raw = lead()
+    delete raw.handover.to
+    expect(places(raw)).toEqual(['service.handover.to'])
+  })
+})
+
+describe('an opening', () => {
+  const opened = (opening: unknown): any => ({ ...read(), opening })
+  test.each<[unknown, string[]]>([
+    [{ from: '2026-11-01T08:00', until: '2027-01-15T12:00' }, []],
+    [{ until: '2027-01-15T12:00' }, []],
+    [{}, ['service.opening']],
+    [{ from: '2026-02-30T08:00' }, ['service.opening.from']],
+    [{ from: '2026-11-01' }, ['service.opening.from']],
+    [{ from: '2026-11-01T08:00', until: '2026-11-01T08:00' }, ['service.opening.until']],
+    [{ to: '2026-11-01T08:00' }, ['service.opening.to', 'service.opening']],
+  ])('%j', (opening, faults) => expect(places(opened(opening))).toEqual(faults))
+
+  test('holds from its first minute to the last before its end, by the clocks of the authority', () => {
+    const service = parseServiceDescription(opened({ from: '2026-11-01T08:00', until: '2027-01-15T12:00' })) as ServiceDescription
+    const at = (instant: string) => openingAt(service, 'Europe/Paris', Date.parse(instant))
+    expect([at('2026-11-01T06:59:59Z'), at('2026-11-01T07:00:00Z'), at('2027-01-15T10:59:59Z'), at('2027-01-15T11:00:00Z')]).toEqual(['before', 'open', 'open', 'after'])
+    expect(openingAt(parseServiceDescription(read()) as ServiceDescription, 'Europe/Paris', 0)).toBe('open')
+  })
+})
+
+test('easy language may stand beside a language, never alone', () => {
+  expect(places({ ...read(), summary: { fr: 'Demander', 'fr-simple': 'Demandez ici' } })).toEqual([])
+  expect(places({ ...read(), summary: { 'fr-simple': 'Demandez ici' } })).toEqual(['service.summary'])
 })

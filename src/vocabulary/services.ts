@@ -1,9 +1,10 @@
 import { derivedUuid, type Uuid } from '../base/ids.ts'
-import { isLanguage, type Words } from '../base/language.ts'
+import type { Words } from '../base/language.ts'
 import type { Currency } from '../base/money.ts'
-import { refuse, type Issue, type Refusal } from '../base/result.ts'
+import { refuse } from '../base/result.ts'
 import type { Term } from '../base/term.ts'
-import { call, event } from '../journal/kernel.ts'
+import { instantOf, isDay, type Day } from '../base/time.ts'
+import { call, event, type Instant } from '../journal/kernel.ts'
 import { fields } from './input.ts'
 
 /*
@@ -11,10 +12,12 @@ import { fields } from './input.ts'
  * vocabulary for public services), and the form that asks for it. Steps, decisions and letters join it later.
  */
 
-export type ServicePackage = { readonly service: ServiceDescription; readonly form: unknown }
+export type ServicePackage =
+  | { readonly service: ServiceDescription; readonly form: unknown }
+  | { readonly service: HandoverDescription; readonly form: null }
 
-/** The content of service.json. */
-export type ServiceDescription = {
+/** What any service.json says, whoever's service it is. */
+type EveryDescription = {
   readonly id: string
   /** Counts publications from 1; a case keeps the version it was filed under. */
   readonly version: number
@@ -28,14 +31,23 @@ export type ServiceDescription = {
   /** Words that people use for it, for search. */
   readonly keywords: readonly Words[]
   readonly channels: readonly ServiceChannel[]
+  readonly cost: Cost
+  readonly legalBasis: readonly LegalReference[]
+  /** For staff only: not in the public catalogue. */
+  readonly internal?: boolean
+  /** Outside of it nothing can be begun or sent: calls with a closing date. */
+  readonly opening?: Opening
+}
+
+/** The content of the service.json of a service that the authority renders itself. */
+export type ServiceDescription = EveryDescription & {
+  readonly handover?: undefined
   /** What is good to have at hand, and what the authority fetches itself. */
   readonly evidence: readonly Evidence[]
-  readonly cost: Cost
   /** The answer is given at the latest within this term from the day of filing. */
   readonly answer: { readonly term: Term; readonly words: Words }
   /** What the law makes of no answer, and after how long. */
   readonly silence: { readonly term: Term; readonly means: 'acceptance' | 'refusal'; readonly words: Words }
-  readonly legalBasis: readonly LegalReference[]
   readonly appeals: readonly Appeal[]
   readonly retention: { readonly term: Term; readonly words: Words }
   /** Who gets to see the answers. */
@@ -48,10 +60,22 @@ export type ServiceDescription = {
   readonly milestones: readonly Milestone[]
 }
 
+/** The content of the service.json of somebody else's service (the state's, the canton's): the catalogue leads there. */
+export type HandoverDescription = EveryDescription & Partial<Omit<ServiceDescription, 'handover'>> & { readonly handover: Handover }
+
+/** Whose service it is, its address there, and a sentence on what to expect. */
+export type Handover = { readonly to: Words; readonly url: string; readonly words: Words }
+
+/** `YYYY-MM-DDTHH:MM` in the authority's time; `until` is the first minute that is too late. At least one of the two stands. */
+export type Opening = { readonly from?: string; readonly until?: string }
+
 export const audiences = ['citizen', 'visitor', 'jobSeeker', 'pupil', 'parent', 'teacher', 'entrepreneur', 'association', 'staff'] as const
 export type Audience = (typeof audiences)[number]
 
-export const lifeEvents = ['havingAChild', 'startingSchool', 'moving', 'lookingForWork', 'startingABusiness', 'death', 'everydayLife'] as const
+export const lifeEvents = [
+  'havingAChild', 'startingSchool', 'moving', 'housing', 'lookingForWork', 'startingABusiness', 'health', 'death', 'everydayLife', 'leisure', 'culture',
+  'transport', 'publicSpace', 'citizenship', 'dealingWithTheAuthority',
+] as const
 export type LifeEvent = (typeof lifeEvents)[number]
 
 /** A door to the service. `assisted`: somebody helps there with the whole request. */
@@ -83,6 +107,14 @@ export const ServicePublished = event<'ServicePublished', { service: string; ver
   facts: { service: 'canteen', version: 1, hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }, personal: {},
 })
 
+/** Somebody left for a service of somebody else: which one and on which day, nothing about who. */
+export const HandedOver = event<'HandedOver', { service: string; day: Day; audience: Audience | null }, Record<string, never>>('HandedOver', {
+  facts: { service: 'passport', day: '2026-11-16', audience: 'citizen' }, personal: {},
+})
+
+/** A day's hand-overs to one service: short streams, so that neither a head nor a wait for it grows. */
+export const handoverStream = (authority: number, service: string, day: Day): Uuid => derivedUuid(`handover/${authority}/${service}/${day}`)
+
 /** The stream of a service: the same id is another stream in another authority. */
 export const serviceStream = (authority: number, service: string): Uuid => derivedUuid(`service/${authority}/${service}`)
 
@@ -102,110 +134,29 @@ export const GetService = call<{ service: string; version?: number }, PublishedS
   const { service, version } = raw as { service: unknown; version?: unknown }
   return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')
 })
-/** The current version of every service of the authority, by id. */
-export const ListServices = call<Record<string, never>, readonly PublishedService[]>('ListServices', () => ({}))
+/** Somebody else's service as it was published. Nothing can be filed for it: `GetService` does not find it. */
+export type PublishedHandover = { readonly version: number; readonly description: HandoverDescription }
+export type CatalogueEntry = PublishedService | PublishedHandover
+export const isHandover = (entry: CatalogueEntry): entry is PublishedHandover => entry.description.handover !== undefined
+/** The current version of a service, the authority's own or a hand-over; internal ones too. */
+export const GetEntry = call<{ service: string }, CatalogueEntry | null>('GetEntry', fields({ service: isText }))
+/** The current version of everything published, by id. The same list as before while nothing was published: indexes are kept by it. */
+export const ListEntries = call<Record<string, never>, readonly CatalogueEntry[]>('ListEntries', () => ({}))
+
+/** Counts one hand-over on the authority's own day. */
+export const HandOver = call<{ authority: number; service: string; day: Day; audience: Audience | null }>('HandOver', fields({
+  authority: isVersion, service: isText, day: isDay, audience: (v: unknown): v is Audience | null => v === null || audiences.includes(v as Audience),
+}))
+/** How often people were led to each hand-over since a day. */
+export const CountHandovers = call<{ since: Day }, readonly { readonly service: string; readonly count: number }[]>('CountHandovers', fields({ since: isDay }))
 /** Whether a package with this content was stored. */
 export const HasPackage = call<{ hash: string }, boolean>('HasPackage', fields({ hash: isText }))
 
-/** Checks a service.json. The refusal's issues name each place and how to mend it (`detail.mend`). */
-export function parseServiceDescription(raw: unknown): ServiceDescription | Refusal {
-  const issues: Issue[] = []
-  description(raw, 'service', (field, mend) => issues.push({ field, rule: 'unusable', detail: { mend } }))
-  if (issues.length > 0) return refuse('ServiceDescriptionUnusable', { issues })
-  const service = raw as ServiceDescription
-  checkFees(service.cost.table, (field, mend) => issues.push({ field, rule: 'unusable', detail: { mend } }))
-  if (!service.channels.some((channel) => channel.assisted)) {
-    issues.push({ field: 'service.channels', rule: 'unusable', detail: { mend: 'name a channel with "assisted": true, where somebody helps' } })
-  }
-  return issues.length > 0 ? refuse('ServiceDescriptionUnusable', { issues }) : service
+/** Whether a service can be begun and sent at this instant; `before` and `after` what its opening says. */
+export function openingAt({ opening }: EveryDescription, zone: string, now: Instant): 'open' | 'before' | 'after' {
+  if (opening?.from && now < openingInstant(opening.from, zone)) return 'before'
+  return opening?.until && now >= openingInstant(opening.until, zone) ? 'after' : 'open'
 }
 
-type Blame = (path: string, mend: string) => void
-type Check = (raw: unknown, path: string, blame: Blame) => void
-
-const when =
-  (mend: string, holds: (raw: unknown) => boolean): Check =>
-  (raw, path, blame) =>
-    holds(raw) ? undefined : void blame(path, mend)
-
-const matches = (pattern: RegExp, mend: string): Check => when(mend, (raw) => typeof raw === 'string' && pattern.test(raw))
-const oneOf = (values: readonly string[]): Check => when(`use one of: ${values.join(', ')}`, (raw) => values.includes(raw as string))
-const optional = (check: Check): Check => (raw, path, blame) => (raw === undefined ? undefined : check(raw, path, blame))
-const isBag = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-const isCents = (raw: unknown): boolean => Number.isSafeInteger(raw) && (raw as number) >= 0
-
-const shape =
-  (parts: Readonly<Record<string, Check>>): Check =>
-  (raw, path, blame) => {
-    if (!isBag(raw)) return blame(path, `write an object with: ${Object.keys(parts).join(', ')}`)
-    for (const [key, check] of Object.entries(parts)) check(raw[key], `${path}.${key}`, blame)
-    for (const key of Object.keys(raw)) if (!Object.hasOwn(parts, key)) blame(`${path}.${key}`, `remove it, or use one of: ${Object.keys(parts).join(', ')}`)
-  }
-
-const many =
-  (check: Check, least = 1): Check =>
-  (raw, path, blame) => {
-    if (!Array.isArray(raw) || raw.length < least) return blame(path, least > 0 ? 'write a list with at least one entry' : 'write a list')
-    raw.forEach((one, i) => check(one, `${path}[${i}]`, blame))
-  }
-
-const words = when(
-  'write the words per language: { "fr": "…", "en": "…", "de": "…" }',
-  (raw) => isBag(raw) && Object.keys(raw).length > 0 && Object.entries(raw).every(([key, text]) => isLanguage(key) && typeof text === 'string' && text.trim() !== ''),
-)
-const id = matches(/^[a-z][A-Za-z0-9-]{0,79}$/, 'write an id: a small letter, then letters, digits, hyphens')
-const cents = when('write whole cents, 0 or more', isCents)
-const flag = when('write true or false', (raw) => typeof raw === 'boolean')
-const article = matches(/\S/, 'name the article and the law')
-const term = shape({
-  amount: when('write a whole number above 0', (raw) => Number.isInteger(raw) && (raw as number) > 0),
-  unit: oneOf(['workingDays', 'days', 'months']),
-})
-const prices = when('write a price in whole cents for each column', (raw) => isBag(raw) && Object.values(raw).every(isCents))
-
-const description = shape({
-  id,
-  version: when('write a whole number from 1', (raw) => Number.isInteger(raw) && (raw as number) > 0),
-  example: flag,
-  name: words,
-  summary: words,
-  description: words,
-  audiences: many(oneOf(audiences)),
-  lifeEvents: many(oneOf(lifeEvents)),
-  keywords: many(words),
-  channels: many(shape({ kind: oneOf(['online', 'counter', 'phone', 'paper']), assisted: flag, words })),
-  evidence: many(shape({ id, need: oneOf(['atHand', 'later', 'fetched']), name: words, note: optional(words) }), 0),
-  cost: shape({
-    words,
-    table: optional(
-      shape({
-        caption: words,
-        measure: words,
-        currency: oneOf(['EUR', 'CHF', 'GBP']),
-        columns: many(shape({ id, name: words })),
-        rows: many(shape({ from: cents, below: when('write whole cents, or null for no end', (raw) => raw === null || isCents(raw)), prices })),
-      }),
-    ),
-  }),
-  answer: shape({ term, words }),
-  silence: shape({ term, means: oneOf(['acceptance', 'refusal']), words }),
-  legalBasis: many(shape({ article, words })),
-  appeals: many(shape({ id, name: words, term, words, article })),
-  retention: shape({ term, words }),
-  recipients: many(words),
-  team: id,
-  numberPrefix: matches(/^[A-Z]{2,4}$/, 'write two to four capital letters'),
-  milestones: many(shape({ id, name: words, ahead: words })),
-})
-
-/** Brackets follow each other without hole or overlap from 0 to no end, and every column has its price. */
-function checkFees(table: FeeTable | undefined, blame: Blame): void {
-  let from: number | null = 0
-  table?.rows.forEach((row, i) => {
-    const path = `service.cost.table.rows[${i}]`
-    if (row.from !== from) blame(`${path}.from`, from === null ? 'remove this row: the one before has no end' : `write ${from}, where the row before ends`)
-    for (const column of table.columns) if (!Object.hasOwn(row.prices, column.id)) blame(`${path}.prices`, `add the price of "${column.id}"`)
-    from = row.below
-  })
-  if (table && from !== null) blame('service.cost.table.rows', 'end the last row with "below": null, so that nobody is left out')
-}
+/** The instant of one end of an opening. */
+export const openingInstant = (end: string, zone: string): Instant => instantOf(end.slice(0, 10), end.slice(11), zone)

@@ -55,6 +55,10 @@ export const roofPages: Page<any>[] = [
     act: async r => ((await r.throttled('a@b.example', 2, 60)) ? refuse('Throttled') : { to: r.url('/') }), view: (_m, r, p) => <div>{p?.refusal.refused}{form(r.csrf)}</div>,
   }),
   page<null>({ name: 'live', path: '/watched', load: async () => null, permit: () => true, watches: () => [{ stream, version: 3 }, { stream, version: 3 }], view: (_m, r) => <p>{r.live}</p> }),
+  page<readonly string[]>({
+    name: 'leaves', path: '/leaves', load: async () => ['https://state.example/card?step=1', 'http://plain.example/'], permit: () => true, leadsOutside: published => published,
+    act: async r => ({ to: r.form.get('text')! }), view: (_m, r) => form(r.csrf),
+  }),
   page<null>({ name: 'long', path: '/long', load: async () => null, permit: () => true, view: () => <p>{'long text '.repeat(500)}</p> }),
 ]
 

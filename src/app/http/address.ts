@@ -57,6 +57,10 @@ export function insideAddress(to: string, prefix: string): string | null {
   return url.pathname + url.search + url.hash
 }
 
+/** The address outside that a redirect may lead to: one of those that its page publishes, word for word, or `null`. */
+export const outsideAddress = (to: string, published: readonly string[]): string | null =>
+  published.includes(to) && URL.canParse(to) && new URL(to).protocol === 'https:' ? to : null
+
 const nowhere = 'http://inside.invalid'
 const patterns = new Map<string, readonly string[]>()
 

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
-import { insideAddress } from './address.ts'
+import { insideAddress, outsideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { csrfHolds, sameSite } from './csrf.ts'
-import { personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
 import { frameOf, type Roof } from './roof.ts'
 import { Visit } from './visit.ts'
 
@@ -34,7 +34,7 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
   if ('refused' in read) return refused(answer, read.refused)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
   const result = await page.act!(visit, read.model)
-  if (!isRefusal(result)) return redirect(visit, reply, result)
+  if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(read.model))
   const status = statusOf(result)
   if (status !== 422 && status !== 429) return refused(answer, result)
   if (page.view) return drawn(answer, status, read.model, { refusal: result, typed: form })
@@ -74,14 +74,15 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
   }
   const html = `<!doctype html>${(page.view!(model, visit, problem))}`
   setCookies(reply, visit.cookies())
+  if (page.leadsOutside && page.leadsOutside(model).length > 0) reply.header('content-security-policy', leadingOutside)
   return sendHtml(request, reply, status, html, visit.personal ? personalCache : publicCache)
 }
 
-async function redirect(visit: Visit, reply: FastifyReply, { to, session }: Redirect): Promise<FastifyReply> {
+async function redirect(visit: Visit, reply: FastifyReply, { to, session }: Redirect, published: readonly string[] = []): Promise<FastifyReply> {
   const changed = session ? await visit.change(session) : []
   setCookies(reply, [...changed, ...visit.cookies()])
   // An address that leads elsewhere can only come from outside (`next=`): whoever is sent arrives at home.
-  return sendTo(reply, insideAddress(to, visit.frame.prefix) ?? visit.url('/'))
+  return sendTo(reply, insideAddress(to, visit.frame.prefix) ?? outsideAddress(to, published) ?? visit.url('/'))
 }
 
 function refused({ roof, page, visit, request, reply }: Answer, refusal: Refusal): FastifyReply {

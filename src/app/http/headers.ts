@@ -17,6 +17,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
+/**
+ * The policy of a page with a form that leads outside. Browsers hold every redirect after a post against `form-action`,
+ * also the other site's own (to its www., say), so it names https and no host.
+ */
+export const leadingOutside = securityHeaders['content-security-policy']!.replace("form-action 'self'", "form-action 'self' https:")
+
 /** Where the visitor came by TLS, the browser stays with it for a year. */
 export const strictTransport = 'max-age=31536000'
 

@@ -183,3 +183,15 @@ test('attempts are counted under a keyed hash and forgiven in time', async () =>
   runtime.clock += 60_001
   expect(await attempt()).toBe(303)
 })
+
+test('a page that publishes addresses outside leads to exactly these, and lets the browser follow', async () => {
+  const { visitor } = await serveRoof()
+  const csrf = await withForm(visitor, '/fleury/fr/leaves')
+  const lead = async (text: string) => (await visitor.post('/fleury/fr/leaves', { csrf, text })).headers.location
+  expect(await lead('https://state.example/card?step=1')).toBe('https://state.example/card?step=1')
+  for (const other of ['https://state.example/card', 'https://state.example.evil.example/card?step=1', 'http://plain.example/', 'javascript:alert(1)', '//state.example/card?step=1'])
+    expect(await lead(other)).toBe('/fleury/fr')
+  const policy = async (page: string) => (await visitor.get(page)).headers['content-security-policy']
+  expect(await policy('/fleury/fr/leaves')).toContain("form-action 'self' https:;")
+  expect(await policy('/fleury/fr/form')).toContain("form-action 'self';")
+})

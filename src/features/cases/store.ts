@@ -1,6 +1,7 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountNeeds, FindNeeds } from '../../vocabulary/needs.ts'
 import { caseFile, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
@@ -40,6 +41,11 @@ const work = sql(`select t.* from unnest($2::text[]) as team(name) cross join la
     where v.authority = $1 and v.team = team.name and v.turn = $3 and v.turn <> 'nobody' and (v.due, v.stream) > ($4::date, $5::uuid)
     order by v.due, v.stream limit $6
   ) t order by t.due, t."case" limit $6`)
+// Streams sort by the time at which they began, so the key finds the latest without another index.
+const latest = sql(`select service, count(*)::int as count from (select service from case_lines where authority = $1 order by stream desc limit $2) l group by service`)
+// The service's name stands in the statement, so that the index of needs alone is used.
+const needs = sql(`select ${columns} from case_lines v where v.authority = $1 and v.service = 'need' and v.team = any($2) and v.stream < $3 order by v.stream desc limit $4`)
+const needCount = sql(`select count(*)::int as count from case_lines where authority = $1 and service = 'need'`)
 const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
 const counts = sql(`select count(*) filter (where turn = 'team') as "toDo", count(*) filter (where turn = 'applicant') as waiting
   from case_lines where authority = $1 and team = any($2) and turn <> 'nobody'`)
@@ -65,6 +71,9 @@ export const questions = [
     answer: (db, i) => db.rows<CaseLine>(work, [db.authority, i.teams, i.waiting ? 'applicant' : 'team', i.after?.due ?? '-infinity', i.after?.case ?? '00000000-0000-0000-0000-000000000000', i.limit]),
   }),
   question({ call: CountWork, answer: async (db, i) => (await db.rows<{ toDo: number; waiting: number }>(counts, [db.authority, i.teams]))[0]! }),
+  question({ call: FindNeeds, answer: (db, i) => db.rows<CaseLine>(needs, [db.authority, i.teams, i.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', i.limit]) }),
+  question({ call: CountNeeds, answer: async db => (await db.rows<{ count: number }>(needCount, [db.authority]))[0]!.count }),
+  question({ call: CountLatestFilings, answer: (db, i) => db.rows<{ service: string; count: number }>(latest, [db.authority, i.of]) }),
   question({
     call: GiveNumber,
     answer: async (db, i) => `${i.prefix}-${i.year}-${String(await db.nextNumber(`case/${i.year}`)).padStart(5, '0')}`,

@@ -7,6 +7,7 @@ import { receipt } from './pages/receipt.tsx'
 import { removal } from './pages/removal.tsx'
 import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
+import { startInternal } from './pages/start-internal.ts'
 import { step } from './pages/step.tsx'
 import { sweepDrafts } from './store.ts'
 
@@ -16,5 +17,5 @@ export { filingInput } from './filing-input.ts'
 export const filing = (book: AddressBook): Feature => ({
   name: 'filing',
   sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
-  pages: [start, resume, step(book), addresses(book), removal, check, discard, receipt],
+  pages: [start, startInternal, resume, step(book), addresses(book), removal, check, discard, receipt],
 })

@@ -7,3 +7,9 @@ export const isWriter = (actor: Actor, draft: { readonly account: Uuid }): boole
 /** The applicant, or whoever showed the case's code. */
 export const isHolder = (actor: Actor, c: { readonly holders: readonly Uuid[] }): boolean =>
   actor.kind === 'visitor' && actor.account !== null && c.holders.includes(actor.account)
+
+/** What is for staff is begun at the desk only; anything else by anybody. */
+export const isPublic = ({ description }: { readonly description: { readonly internal?: boolean } }): boolean => !description.internal
+
+/** Whoever works here may ask for what is internal. */
+export const isStaffService = (actor: Actor, { description }: { readonly description: { readonly internal?: boolean } }): boolean => actor.kind === 'agent' && description.internal === true

@@ -1,18 +1,25 @@
 import type { Feature } from '../../journal/kernel.ts'
-import { publishService } from './decide.ts'
+import { handOver, publishService } from './decide.ts'
+import { handoverKind } from './handover-state.ts'
+import { allServices } from './pages/all-services.tsx'
+import { audience } from './pages/audience.tsx'
+import { deskService } from './pages/desk-service.tsx'
+import { deskServices } from './pages/desk-services.tsx'
+import { deskHandover, handover } from './pages/handover.ts'
 import { home } from './pages/home.tsx'
+import { lifeEvent } from './pages/life-event.tsx'
 import { service } from './pages/service.tsx'
-import { publishedServices, questions } from './store.ts'
+import { handovers, publishedServices, questions } from './store.ts'
 import { serviceKind } from './state.ts'
 
-export { publishPackage, readPackage } from './publish.ts'
+export { checkPackage, publishContent, publishPackage, readPackage } from './publish.ts'
 
 /** Services: what an authority publishes, version by version, and the catalogue that shows it. */
 export const services: Feature = {
   name: 'services',
-  kinds: [serviceKind],
-  commands: [publishService],
+  kinds: [serviceKind, handoverKind],
+  commands: [publishService, handOver],
   questions,
-  views: [publishedServices],
-  pages: [home, service],
+  views: [publishedServices, handovers],
+  pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover],
 }

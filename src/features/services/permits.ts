@@ -2,3 +2,13 @@ import type { Actor } from '../../journal/kernel.ts'
 
 /** The installation itself: services are published from its command line. */
 export const isSystem = (actor: Actor): boolean => actor.kind === 'system'
+
+// The catalogue is public, and so are the ways that lead out of it.
+export const isAnybody = (): boolean => true
+
+/** Anybody who works here. */
+export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
+
+/** What is internal stands at the desk, everything else in the public catalogue, and neither at the other's. */
+export const mayLook = (actor: Actor, description: { readonly internal?: boolean }, door?: 'desk'): boolean =>
+  door === 'desk' ? isAgent(actor) && description.internal === true : !description.internal

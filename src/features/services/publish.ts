@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.ts'
 import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { parseServiceDescription, PublishService, type ServicePackage } from '../../vocabulary/services.ts'
+import { needService } from '../../vocabulary/needs.ts'
+import { parseServiceDescription } from '../../vocabulary/parse-service.ts'
+import { PublishService, type ServicePackage } from '../../vocabulary/services.ts'
 import { storePackage } from './store.ts'
 
 /** What publishing needs of the journal. */
@@ -14,35 +16,55 @@ export type Publisher = {
   send<I>(authority: number, actor: Actor, command: Call<I>, input: unknown): Promise<Accepted | Refusal>
 }
 
-/**
- * Publishes the package in a folder (service.json, form.json): bytes first, then the event that names their hash.
- * The same content again changes nothing. Refuses with place and mend in the issues (`detail.mend`).
- */
+/** Publishes the package in a folder (service.json, form.json). Refuses with place and mend in the issues (`detail.mend`). */
 export async function publishPackage(journal: Publisher, authority: number, folder: string): Promise<Accepted | Refusal> {
   const read = await readPackage(folder)
-  if (isRefusal(read)) return read
+  return isRefusal(read) ? read : publishContent(journal, authority, read)
+}
+
+/** Publishes a checked package: bytes first, then the event that names their hash. The same content again changes nothing. */
+export async function publishContent(journal: Publisher, authority: number, read: ServicePackage): Promise<Accepted | Refusal> {
   const db = journal.db(authority)
   const { id: service, version, team } = read.service
   const teams = await teamsOf(db)
-  if (!teams.includes(team)) return unusable([fault('service.team', `name one of the authority’s teams: ${teams.join(', ')}`)])
+  if (team !== undefined && !teams.includes(team)) return unusable([fault('service.team', `name one of the authority’s teams: ${teams.join(', ')}`)])
   const content = JSON.stringify(read)
   const hash = createHash('sha256').update(content).digest('hex')
   await storePackage(db, hash, content)
   return journal.send(authority, { kind: 'system', name: 'publish' }, PublishService, { authority, service, version, hash })
 }
 
-/** Reads and checks a package; its faults come back all at once. */
+/** Reads and checks a package; its faults come back all at once. A hand-over has no form. */
 export async function readPackage(folder: string): Promise<ServicePackage | Refusal> {
-  const [service, form] = await Promise.all([readJson(folder, 'service.json'), readJson(folder, 'form.json')])
+  const service = await readJson(folder, 'service.json')
+  const leads = typeof service === 'object' && service !== null && 'handover' in service
+  if (leads) return readHandover(folder, service)
+  const form = await readJson(folder, 'form.json')
   const unread = [service, form].filter(isRefusal)
-  if (unread.length > 0) return unusable(unread.flatMap(one => one.issues ?? []))
+  return unread.length > 0 ? unusable(unread.flatMap(one => one.issues ?? [])) : checkPackage(service, form)
+}
+
+/** Checks the content of a package with a form. */
+export function checkPackage(service: unknown, form: unknown): ServicePackage | Refusal {
   const description = parseServiceDescription(service)
+  const isTaken = !isRefusal(description) && description.id === needService
   const compiled = compileForm(form)
   const faults = [
     ...(isRefusal(description) ? (description.issues ?? []) : []),
+    ...(isTaken ? [fault('service.id', `write another id: "${needService}" is the service that every authority has`)] : []),
     ...(Array.isArray(compiled) ? compiled.map(f => fault(`form.${f.path}`, f.mend, f.fault)) : clashes(compiled as CompiledForm)),
   ]
-  return isRefusal(description) || faults.length > 0 ? unusable(faults) : { service: description, form }
+  return isRefusal(description) || description.handover !== undefined || faults.length > 0 ? unusable(faults) : { service: description, form }
+}
+
+async function readHandover(folder: string, raw: unknown): Promise<ServicePackage | Refusal> {
+  const service = parseServiceDescription(raw)
+  const hasForm = await access(join(folder, 'form.json')).then(() => true, () => false)
+  const faults = [
+    ...(isRefusal(service) ? (service.issues ?? []) : []),
+    ...(hasForm ? [fault('form.json', 'delete this file, or "handover" in service.json: what others render is asked for there')] : []),
+  ]
+  return isRefusal(service) || service.handover === undefined || faults.length > 0 ? unusable(faults) : { service, form: null }
 }
 
 /** Pages outside of repeated groups stand under their id in an address, beside these. */

@@ -23,4 +23,3 @@ export const serviceKind = kind<ServiceState, ServiceEvent>({
     }
   },
 })
-

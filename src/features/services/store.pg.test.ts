@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { authority, testJournal } from '../../../test/support/example.ts'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { addAuthority } from '../../../test/support/add-authority.ts'
+import { newUuid } from '../../base/ids.ts'
 import { isRefusal } from '../../base/result.ts'
 import type { Journal } from '../../journal/journal.ts'
 import { sql } from '../../journal/sql.ts'
-import { GetService, ListServices } from '../../vocabulary/services.ts'
+import { CountHandovers, GetEntry, GetService, HandOver, ListEntries } from '../../vocabulary/services.ts'
 import { publishPackage, services } from './feature.ts'
 
 const canteen = join(import.meta.dirname, '../../../authorities/fleury-sur-orne/services/cantine-periscolaire')
@@ -69,7 +70,7 @@ describe('a package', () => {
     const ask = journal.ask(1)
     const [a, b] = await Promise.all([ask(GetService, { service: 'same' }), ask(GetService, { service: 'same', version: 1 })])
     expect(a).toBe(b)
-    expect((await ask(ListServices, {})).find(s => s.description.id === 'same')).toBe(a)
+    expect((await ask(ListEntries, {})).find(s => s.description.id === 'same')).toBe(a)
   })
 
   test('changed under the same version is refused, and the published one stays', async () => {
@@ -107,10 +108,74 @@ describe('a package', () => {
   test('of one authority is nothing to another', async () => {
     await publish('mine')
     expect(await journal.ask(2)(GetService, { service: 'mine' })).toBeNull()
-    expect(await journal.ask(2)(ListServices, {})).toEqual([])
+    expect(await journal.ask(2)(ListEntries, {})).toEqual([])
     const rows = await journal.db(2).rows(sql('select 1 from packages where authority <> $1 union all select 1 from published_services where authority <> $1'), [2])
     expect(rows).toEqual([])
     await publish('mine', 2)
-    expect((await journal.ask(2)(ListServices, {})).map(s => s.description.id)).toEqual(['mine'])
+    expect((await journal.ask(2)(ListEntries, {})).map(s => s.description.id)).toEqual(['mine'])
   })
+})
+
+describe('a hand-over', () => {
+  const lead = async (id: string, at = 1) => {
+    await rm(join(folder, 'form.json'), { force: true })
+    await change('service.json', s => {
+      for (const name of ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipients', 'team', 'numberPrefix', 'milestones']) delete s[name]
+      s.handover = { to: { fr: 'L’État' }, url: 'https://service.example/titre', words: { fr: 'La suite se fait là-bas.' } }
+    })
+    return publish(id, at)
+  }
+
+  test('stands in the catalogue; nothing can be filed for it', async () => {
+    expect(await lead('passport')).toMatchObject({ version: 1 })
+    const ask = journal.ask(1)
+    const entry = await ask(GetEntry, { service: 'passport' })
+    expect(entry).toMatchObject({ version: 1, description: { handover: { url: 'https://service.example/titre' } } })
+    expect((await ask(ListEntries, {})).find(e => e.description.id === 'passport')).toBe(entry)
+    expect(await ask(GetService, { service: 'passport' })).toBeNull()
+  })
+
+  test('with a form is refused: two ways to ask for one thing', async () => {
+    await lead('unused')
+    await cp(join(canteen, 'form.json'), join(folder, 'form.json'))
+    expect(await publish('both')).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'form.json' }] })
+  })
+
+  test('is counted by day and audience, of one authority only, and names nobody', async () => {
+    await lead('identity-card')
+    await lead('identity-card', 2)
+    const someone = { kind: 'visitor', account: newUuid() } as const
+    const count = async (at: number, day: string, audience: 'parent' | null) => {
+      const done = await journal.send(at, someone, HandOver, { authority: at, service: 'identity-card', day, audience })
+      if (isRefusal(done)) throw new Error(done.refused)
+      await journal.settled(at, done)
+    }
+    for (const [day, audience] of [['2026-11-15', null], ['2026-11-16', null], ['2026-11-16', 'parent'], ['2026-11-16', 'parent']] as const) await count(1, day, audience)
+    await count(2, '2026-11-16', null)
+    const since = (day: string, at = 1) => journal.ask(at)(CountHandovers, { since: day })
+    expect(await since('2026-11-15')).toEqual([{ service: 'identity-card', count: 4 }])
+    expect(await since('2026-11-16')).toEqual([{ service: 'identity-card', count: 3 }])
+    expect(await since('2026-11-17')).toEqual([])
+    expect(await since('2026-11-15', 2)).toEqual([{ service: 'identity-card', count: 1 }])
+    const told = await journal.db(1).rows<{ actor: string; personal: unknown }>(sql(`select actor, personal from journal where authority = $1 and type = 'HandedOver'`), [1])
+    expect(told).toHaveLength(4)
+    expect(new Set(told.map(row => JSON.stringify(row)))).toEqual(new Set([JSON.stringify({ actor: 'visitor', personal: {} })]))
+  })
+
+  test('is not counted for a service of the authority’s own, nor for one that is not there', async () => {
+    await publish('own')
+    for (const service of ['own', 'nowhere'])
+      expect(await journal.send(1, { kind: 'visitor', account: null }, HandOver, { authority: 1, service, day: '2026-11-16', audience: null })).toMatchObject({ refused: 'NotFound' })
+  })
+})
+
+test('the list is the same object until something is published', async () => {
+  const ask = journal.ask(1)
+  await publish('listed')
+  const [a, b] = await Promise.all([ask(ListEntries, {}), ask(ListEntries, {})])
+  expect(b).toBe(a)
+  await publish('listed-later')
+  const after = await ask(ListEntries, {})
+  expect(after).not.toBe(a)
+  expect(after.map(e => e.description.id)).toEqual([...a.map(e => e.description.id), 'listed-later'].sort())
 })

@@ -14,7 +14,7 @@ export type LetterProps = {
   on: Instant
   /** The request's number. */
   number: string
-  /** To whom; the service and whom it is about, in the letter's language. `erased` once erased. */
+  /** To whom, empty where no name was given; the service and whom it is about, in the letter's language. `erased` once erased. */
   to: string
   service: string
   subject: string
@@ -59,8 +59,12 @@ export function Letter({ authority, language, on, number, to, service, subject, 
         <p>{t.placeAndDay(authority.name, day)}</p>
       </header>
       <p>
-        {t.to(known(to, t.erased))}
-        <br />
+        {to && (
+          <>
+            {t.to(known(to, t.erased))}
+            <br />
+          </>
+        )}
         <span class="code">{t.number(number)}</span>
         <br />
         {t.about([service, known(subject, '')].filter(Boolean).join(', '))}

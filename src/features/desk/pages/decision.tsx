@@ -10,6 +10,7 @@ import { LetterPreview } from '../../../ui/components/letter-preview.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
 import { DecideCase } from '../../../vocabulary/cases.ts'
+import { needService } from '../../../vocabulary/needs.ts'
 import { Answers } from '../parts/answers.tsx'
 import { CaseLetter } from '../parts/case-letter.tsx'
 import { ThisCase } from '../parts/case-pane.tsx'
@@ -120,7 +121,7 @@ const readDraft = (form: URLSearchParams): DecisionDraft => {
   return { outcome: text('outcome'), reasons: text('reasons'), legalBasis: text('legalBasis'), appeal: text('appeal') }
 }
 
-/** Rules and appeals from the package, in the applicant's language; for an acceptance a sentence to begin with. */
+/** Rules and appeals from the package, in the applicant's language; for an acceptance a sentence to begin with, which no need has: none is like another. */
 function suggestion(r: Request, { file, service }: OpenCase): DecisionDraft {
   const outcome = r.query.get('outcome') === 'refused' ? 'refused' : 'accepted'
   const words = (from: Parameters<typeof say>[0]) => say(from, file.language).text
@@ -128,7 +129,7 @@ function suggestion(r: Request, { file, service }: OpenCase): DecisionDraft {
   const appeals = service?.description.appeals ?? []
   return {
     outcome,
-    reasons: outcome === 'accepted' ? texts(file.language).decision.acceptedReasons : '',
+    reasons: outcome === 'accepted' && file.service !== needService ? texts(file.language).decision.acceptedReasons : '',
     legalBasis: rules.map(rule => `${rule.article}. ${words(rule.words)}`).join('\n'),
     appeal: appeals.map(appeal => `${words(appeal.name)}. ${words(appeal.words)} (${appeal.article})`).join('\n'),
   }

@@ -60,4 +60,4 @@ export function Correspondence({ r, file, place, problem }: { r: Request; file: 
   )
 }
 
-export const applicantOf = (r: Request, file: CaseFile): string => (file.contact === 'erased' ? texts(r.language).erased : file.contact.name)
+export const applicantOf = (r: Request, file: CaseFile): string => (file.contact === 'erased' ? texts(r.language).erased : file.contact.name || texts(r.language).nameless)

@@ -57,6 +57,8 @@ function Views({ r, work: { place, counts, agent } }: { r: Request; work: Work }
         {
           title: t.tools,
           links: [
+            { href: r.url('/desk/needs'), icon: 'message', label: t.needs },
+            { href: r.url('/desk/services'), icon: 'document', label: t.internalServices },
             ...(agent.administrator ? [{ href: r.url('/desk/outbox'), icon: 'mail' as const, label: t.outbox }] : []),
             { href: r.url('/desk/account'), icon: 'person', label: t.account },
           ],
@@ -80,7 +82,7 @@ function WorkQueue({ r, work, current }: { r: Request; work: Work; current?: Uui
               language={r.language}
               href={r.url('/desk/cases/:case', { case: line.case }) + writePlace(place)}
               name={line.subject || t.erased}
-              service={`${line.applicant || t.erased}, ${work.names.get(nameKey(line)) ?? line.service}`}
+              service={`${line.applicant || (line.subject ? t.nameless : t.erased)}, ${work.names.get(nameKey(line)) ?? line.service}`}
               note={noteOf(r, line, agent.agent)}
               when={sinceOf(r, line)}
               deadline={deadlineOf(line, today, r.authority.zone)}

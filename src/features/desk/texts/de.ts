@@ -35,6 +35,9 @@ export const de: typeof fr = {
   askedBy: (name, when) => `Antrag von ${verbatim(name)}, eingegangen am ${when}.`,
   askedAndTaken: (name, when, agent) => `Antrag von ${verbatim(name)}, eingegangen am ${when}. Bei ${verbatim(agent)}.`,
   doing: (what, about) => `${what}: ${verbatim(about)}`,
+  nameless: 'Ohne Namen',
+  needs: 'Anliegen außerhalb der Liste',
+  internalServices: 'Interne Dienste',
   erased: 'Daten gelöscht',
   nextCase: 'Nächster Vorgang',
   said: {

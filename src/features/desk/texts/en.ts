@@ -35,6 +35,9 @@ export const en: typeof fr = {
   askedBy: (name, when) => `Request of ${verbatim(name)}, received on ${when}.`,
   askedAndTaken: (name, when, agent) => `Request of ${verbatim(name)}, received on ${when}. Handled by ${verbatim(agent)}.`,
   doing: (what, about) => `${what}: ${verbatim(about)}`,
+  nameless: 'No name given',
+  needs: 'Needs outside the list',
+  internalServices: 'Internal services',
   erased: 'Data erased',
   nextCase: 'Next case',
   said: {

@@ -34,6 +34,9 @@ export const fr = {
   askedBy: (name: string, when: string) => `Demande de ${verbatim(name)}, reçue le ${when}.`,
   askedAndTaken: (name: string, when: string, agent: string) => `Demande de ${verbatim(name)}, reçue le ${when}. Suivie par ${verbatim(agent)}.`,
   doing: (what: string, about: string) => `${what} : ${verbatim(about)}`,
+  nameless: 'Sans nom',
+  needs: 'Besoins hors liste',
+  internalServices: 'Démarches internes',
   erased: 'Données effacées',
   nextCase: 'Dossier suivant',
   said: {

@@ -1,10 +1,8 @@
-import { newUuid } from '../../../base/ids.ts'
 import { refuse } from '../../../base/result.ts'
-import { path } from '../../../engines/forms/path.ts'
 import { page } from '../../../journal/kernel.ts'
-import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { compiled, stepAddress } from '../open-draft.ts'
-import { beginDraft, findBegunDraft } from '../store.ts'
+import { GetService, openingAt, type PublishedService } from '../../../vocabulary/services.ts'
+import { begin } from '../begin.ts'
+import { isPublic } from '../permits.ts'
 
 /**
  * Begins a draft and goes to its first question; the draft's id becomes the case's. Whoever left one half answered
@@ -14,14 +12,12 @@ export const start = page<PublishedService>({
   name: 'start',
   path: '/services/:service/start',
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
-  permit: () => true, // Anybody may begin a request.
+  permit: (_actor, service) => isPublic(service),
   async act(r, service) {
+    // The service's page says since when, or from when.
+    if (openingAt(service.description, r.authority.zone, r.now) !== 'open') return { to: r.url('/services/:service', { service: service.description.id }) }
     const account = await r.account()
-    const begun = r.form.has('anew') ? null : await findBegunDraft(r.db, account, service.description.id, r.now)
-    if (begun) return { to: r.url('/apply/:draft/resume', { draft: begun }) }
-    const id = newUuid(r.now)
-    await beginDraft(r.db, { id, account, service: service.description.id, packageVersion: service.version }, r.now)
-    return { to: stepAddress(r, id, path(compiled(service), {})[0]!.id) }
+    return { to: await begin(r, account, service) }
   },
   instead: (service, r) => r.url('/services/:service', { service: service.description.id }),
 })

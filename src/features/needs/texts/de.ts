@@ -1,0 +1,26 @@
+/** What agents read about needs, in German. */
+export const de = {
+  title: 'Anliegen außerhalb der Liste',
+  lead: 'Was Menschen suchen und in keinem Dienst finden. Geben Sie jedem Anliegen ein Thema: So sieht man, was fehlt.',
+  back: 'Zurück zu meiner Liste',
+  counted: (n: number) => (n === 1 ? '1 Anliegen eingegangen' : `${n} Anliegen eingegangen`),
+  caption: 'Anliegen nach Thema, alle Teams zusammen',
+  theme: 'Thema',
+  count: 'Anliegen',
+  unthemed: 'Ohne Thema',
+  list: 'Die Anliegen meiner Teams',
+  none: 'Kein Anliegen für Ihre Teams',
+  noneLead: 'Was eingeht, erscheint hier und in Ihrer Liste.',
+  newest: 'Die neuesten',
+  older: 'Ältere',
+  erased: 'Daten gelöscht',
+  filed: (day: string) => `eingegangen am ${day}`,
+  choose: 'Bitte wählen',
+  keep: 'Speichern',
+  status: { received: 'Zu lesen', examined: 'In Arbeit', waiting: 'Wartet auf die Person', deciding: 'Die Antwort geht raus', accepted: 'Beantwortet: ja', refused: 'Beantwortet: nein', withdrawn: 'Zurückgezogen' },
+  themes: {
+    housing: 'Wohnen', transport: 'Mobilität', publicSpace: 'Straßen, Plätze, Bäume', environment: 'Umwelt, Sauberkeit', families: 'Familien, kleine Kinder', school: 'Schule, Jugend', health: 'Gesundheit',
+    ageing: 'Alter', disability: 'Behinderung', money: 'Geld, Hilfen', work: 'Arbeit, Ausbildung', business: 'Handel, Unternehmen', associations: 'Vereine', culture: 'Kultur, Sport, Freizeit',
+    safety: 'Sicherheit, Nachbarschaft', papers: 'Ausweise, Rechte', digital: 'Digitales', other: 'Anderes',
+  },
+}

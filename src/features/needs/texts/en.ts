@@ -1,0 +1,26 @@
+/** What agents read about needs, in English. */
+export const en = {
+  title: 'Needs outside the list',
+  lead: 'What people look for and find in no service. Give each need a theme: that is how you see what is missing.',
+  back: 'Back to my queue',
+  counted: (n: number) => (n === 1 ? '1 need received' : `${n} needs received`),
+  caption: 'Needs by theme, all teams together',
+  theme: 'Theme',
+  count: 'Needs',
+  unthemed: 'Without a theme',
+  list: 'The needs of my teams',
+  none: 'No need for your teams',
+  noneLead: 'What comes in appears here and in your queue.',
+  newest: 'The newest',
+  older: 'Older',
+  erased: 'Data erased',
+  filed: (day: string) => `received on ${day}`,
+  choose: 'Choose',
+  keep: 'Save',
+  status: { received: 'To be read', examined: 'In progress', waiting: 'Waits for the person', deciding: 'The answer is leaving', accepted: 'Answered: yes', refused: 'Answered: no', withdrawn: 'Withdrawn' },
+  themes: {
+    housing: 'Housing', transport: 'Getting around', publicSpace: 'Streets, squares, trees', environment: 'Environment, cleanliness', families: 'Families, early years', school: 'School, young people', health: 'Health',
+    ageing: 'Old age', disability: 'Disability', money: 'Money, benefits', work: 'Work, training', business: 'Shops, business', associations: 'Community groups', culture: 'Culture, sport, leisure',
+    safety: 'Safety, neighbours', papers: 'Papers, rights', digital: 'Digital', other: 'Other',
+  },
+}

@@ -1,0 +1,26 @@
+/** What agents read about needs, in French, the reference. */
+export const fr = {
+  title: 'Besoins hors de la liste',
+  lead: 'Ce que des personnes cherchent et ne trouvent dans aucune démarche. Donnez un thème à chaque besoin : c’est ainsi que l’on voit ce qui manque.',
+  back: 'Retour à ma file',
+  counted: (n: number) => (n < 2 ? '1 besoin reçu' : `${n} besoins reçus`),
+  caption: 'Besoins par thème, toutes les équipes ensemble',
+  theme: 'Thème',
+  count: 'Besoins',
+  unthemed: 'Sans thème',
+  list: 'Les besoins de mes équipes',
+  none: 'Aucun besoin pour vos équipes',
+  noneLead: 'Ce qui arrive apparaît ici et dans votre file.',
+  newest: 'Les plus récents',
+  older: 'Plus anciens',
+  erased: 'Données effacées',
+  filed: (day: string) => `reçu le ${day}`,
+  choose: 'Choisir',
+  keep: 'Enregistrer',
+  status: { received: 'À lire', examined: 'En cours', waiting: 'Attend la personne', deciding: 'La réponse part', accepted: 'Répondu : oui', refused: 'Répondu : non', withdrawn: 'Retiré' },
+  themes: {
+    housing: 'Logement', transport: 'Déplacements', publicSpace: 'Rue, places, arbres', environment: 'Environnement, propreté', families: 'Familles, petite enfance', school: 'École, jeunesse', health: 'Santé',
+    ageing: 'Grand âge', disability: 'Handicap', money: 'Budget, aides', work: 'Travail, formation', business: 'Commerce, entreprise', associations: 'Vie associative', culture: 'Culture, sport, loisirs',
+    safety: 'Sécurité, voisinage', papers: 'Papiers, droits', digital: 'Numérique', other: 'Autre',
+  },
+}

@@ -1,0 +1,93 @@
+import type { Language } from '../../base/language.ts'
+import { say } from '../../engines/forms/say.ts'
+import { makeIndex, type SearchDoc, type SearchIndex } from '../../engines/search/make-index.ts'
+import { search, type Understood } from '../../engines/search/search.ts'
+import { needService } from '../../vocabulary/needs.ts'
+import { audiences, lifeEvents, type Audience, type CatalogueEntry, type LifeEvent } from '../../vocabulary/services.ts'
+import { texts } from './texts/texts.ts'
+
+/** What the public may look for: without what is for staff, and without the door to needs, which is on every page of its own. */
+export type Catalogue = {
+  readonly entries: readonly CatalogueEntry[]
+  /** Only what has something behind it, in the order of the vocabulary. */
+  readonly lifeEvents: readonly Grouped<LifeEvent>[]
+  readonly audiences: readonly Grouped<Audience>[]
+  /** Whether the authority takes needs. */
+  readonly takesNeeds: boolean
+}
+
+export type Grouped<K> = { readonly key: K; readonly entries: readonly CatalogueEntry[] }
+
+/** The public part of everything published. `all` is the same list while nothing is published, so this is made once for it. */
+export function publicCatalogue(all: readonly CatalogueEntry[]): Catalogue {
+  let known = catalogues.get(all)
+  if (!known) {
+    const entries = all.filter(({ description }) => !description.internal && description.id !== needService)
+    known = {
+      entries,
+      lifeEvents: grouped(lifeEvents, key => entries.filter(entry => entry.description.lifeEvents.includes(key))),
+      audiences: grouped(audiences, key => entries.filter(entry => entry.description.audiences.includes(key))),
+      takesNeeds: all.some(({ description }) => description.id === needService),
+    }
+    catalogues.set(all, known)
+  }
+  return known
+}
+
+const catalogues = new WeakMap<readonly CatalogueEntry[], Catalogue>()
+
+const grouped = <K>(keys: readonly K[], of: (key: K) => readonly CatalogueEntry[]): Grouped<K>[] =>
+  keys.map(key => ({ key, entries: of(key) })).filter(group => group.entries.length > 0)
+
+/** What a search brought: services best first, or the nearest ones where nothing fits. */
+export type Results = { readonly typed: string; readonly understood: readonly Understood[]; readonly hits: readonly CatalogueEntry[]; readonly near: readonly CatalogueEntry[] }
+
+export function searchCatalogue({ entries }: Catalogue, language: Language, typed: string): Results {
+  const found = search(indexOf(entries, language), typed)
+  const byId = entriesById(entries)
+  const named = (hits: readonly { readonly id: string }[]) => hits.map(hit => byId.get(hit.id)!)
+  return { typed, understood: found.understood, hits: named(found.hits), near: named(found.near) }
+}
+
+/** The entries by their names as the language sorts them. */
+export function sortedByName(entries: readonly CatalogueEntry[], language: Language): readonly CatalogueEntry[] {
+  const known = kept(sortings, entries)
+  return (known[language] ??= [...entries].sort((a, b) => collators[language].compare(nameOf(a, language), nameOf(b, language))))
+}
+
+export const nameOf = ({ description }: CatalogueEntry, language: Language): string => say(description.name, language).text
+
+const collators: Readonly<Record<Language, Intl.Collator>> = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en'), de: new Intl.Collator('de') }
+
+const indexes = new WeakMap<readonly CatalogueEntry[], Partial<Record<Language, SearchIndex>>>()
+const sortings = new WeakMap<readonly CatalogueEntry[], Partial<Record<Language, readonly CatalogueEntry[]>>>()
+const named = new WeakMap<readonly CatalogueEntry[], ReadonlyMap<string, CatalogueEntry>>()
+
+const indexOf = (entries: readonly CatalogueEntry[], language: Language): SearchIndex => (kept(indexes, entries)[language] ??= makeIndex(entries.map(entry => docOf(entry, language)), language))
+
+function entriesById(entries: readonly CatalogueEntry[]): ReadonlyMap<string, CatalogueEntry> {
+  const known = named.get(entries) ?? new Map(entries.map(entry => [entry.description.id, entry]))
+  named.set(entries, known)
+  return known
+}
+
+function kept<V>(all: WeakMap<readonly CatalogueEntry[], Partial<Record<Language, V>>>, entries: readonly CatalogueEntry[]): Partial<Record<Language, V>> {
+  const known = all.get(entries) ?? {}
+  all.set(entries, known)
+  return known
+}
+
+/** A service's words in the reader's language; where they are missing, in the author's own, which is what the page shows. */
+function docOf({ description: d }: CatalogueEntry, language: Language): SearchDoc {
+  const t = texts(language)
+  const words = (w: Parameters<typeof say>[0]): string => say(w, language).text
+  return {
+    id: d.id,
+    name: words(d.name),
+    keywords: [...d.keywords.map(words), ...(d.handover ? [words(d.handover.to)] : [])],
+    summary: words(d.summary),
+    occasions: [...d.lifeEvents.map(event => t.lifeEvents[event]), ...d.audiences.map(audience => t.audiences[audience])],
+    evidence: (d.evidence ?? []).map(one => words(one.name)),
+    description: words(d.description),
+  }
+}

@@ -1,0 +1,110 @@
+import type { Language } from '../../../base/language.ts'
+import { say } from '../../../engines/forms/say.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { Card } from '../../../ui/components/card.tsx'
+import { Told } from '../../../ui/components/told.tsx'
+import { isHandover, type CatalogueEntry, type Evidence } from '../../../vocabulary/services.ts'
+import { documentsAsked, type AskedDocument } from '../documents-asked.ts'
+import { texts } from '../texts/texts.ts'
+import { Fees } from './fees.tsx'
+
+/** What decides whether to begin: what it is, what it needs, what it costs, when the answer comes. */
+export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }) {
+  const { language } = r
+  const t = texts(language)
+  const { description } = entry
+  const { cost, answer, silence, milestones, evidence } = description
+  const documents = isHandover(entry) ? [] : documentsAsked(entry.form)
+  return (
+    <>
+      <Card id="about" title={t.about}>
+        <p>
+          <Told said={say(description.description, language)} />
+        </p>
+      </Card>
+      {evidence && (
+        <Card id="needs" title={t.needsTitle}>
+          {evidence.length + documents.length === 0 && <p>{t.needsNothing}</p>}
+          {(['atHand', 'fetched', 'later'] as const).map(need => (
+            <Needs title={t.needs[need]} evidence={evidence.filter(e => e.need === need)} language={language} />
+          ))}
+          <Documents documents={documents} language={language} />
+        </Card>
+      )}
+      <Card id="cost" title={t.costTitle}>
+        <p>
+          <Told said={say(cost.words, language)} />
+        </p>
+        {cost.table && <Fees table={cost.table} language={language} />}
+      </Card>
+      {(answer || silence || milestones) && (
+        <Card id="delay" title={t.delayTitle}>
+          {answer && (
+            <p>
+              <Told said={say(answer.words, language)} />
+            </p>
+          )}
+          {silence && (
+            <>
+              <h3>{t.noAnswer}</h3>
+              <p>
+                <Told said={say(silence.words, language)} />
+              </p>
+            </>
+          )}
+          {milestones && (
+            <>
+              <h3>{t.pathTitle}</h3>
+              <ol class="numbered">
+                {milestones.map(m => (
+                  <li>
+                    <Told said={say(m.ahead, language)} />
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function Needs({ title, evidence, language }: { title: string; evidence: readonly Evidence[]; language: Language }) {
+  if (evidence.length === 0) return null
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul class="list">
+        {evidence.map(({ name, note }) => (
+          <li>
+            <Told said={say(name, language)} />
+            {note && (
+              <small class="source">
+                <Told said={say(note, language)} />
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Documents({ documents, language }: { documents: readonly AskedDocument[]; language: Language }) {
+  const t = texts(language)
+  if (documents.length === 0) return null
+  return (
+    <div>
+      <h3>{t.documents}</h3>
+      <ul class="list">
+        {documents.map(({ label, maybe }) => (
+          <li>
+            <Told said={say(label, language)} />
+            {maybe && <small class="source">{t.ifNeeded}</small>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
