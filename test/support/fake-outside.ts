@@ -1,0 +1,6 @@
+import { tmpdir } from 'node:os'
+import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
+import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
+
+/** Stand-ins for everything outside, for tests that look at the rooms themselves. */
+export const fakeOutside = () => ({ mailer: fakeMailer(), stores: fakeStores(), incoming: tmpdir() })
