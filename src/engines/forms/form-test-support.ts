@@ -56,6 +56,10 @@ function fillControl(post: URLSearchParams, control: Control, pick: (ways: numbe
     case 'date':
       for (const [part, value] of [['day', '1'], ['month', '3'], ['year', control.name.endsWith('.birthDate') ? '2019' : '2027']]) post.set(`${control.name}.${part}`, value!)
       return
+    case 'files':
+      // Files come by a way of their own; what is here already stays.
+      for (const { file } of control.value) post.append(control.name, file)
+      return
     case 'group':
       for (const inner of control.controls) fillControl(post, inner, pick)
   }

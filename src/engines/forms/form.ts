@@ -1,4 +1,5 @@
 import type { Language, Words } from '../../base/language.ts'
+import type { FileKind } from './stored-file.ts'
 
 /*
  * What stands in a service package's form.json, and what people answer.
@@ -80,6 +81,11 @@ export type Settings = {
   readonly unknown?: Words
   /** What the box of a consent says; the question's label is its heading. */
   readonly statement?: Words
+  /** The kinds of files that are taken, the most of them, the largest of each in megabytes; several pictures become one PDF. */
+  readonly accept?: readonly FileKind[]
+  readonly most?: number
+  readonly maxMb?: number
+  readonly asOnePdf?: boolean
   /** The tokens of HTML's `autocomplete` are given for answers about the person who fills in the form. */
   readonly self?: boolean
 }
@@ -88,7 +94,10 @@ export type Settings = {
 export type Option = { readonly id: string; readonly label: Words; readonly hint?: Words; readonly when?: string; readonly alone?: boolean }
 
 /** One answer, as plain JSON. */
-export type Value = string | number | boolean | readonly string[] | { readonly [part: string]: string | number }
+export type Value = string | number | boolean | readonly string[] | Parts | readonly Parts[]
+
+/** An answer in parts: a name, an address, a file. */
+export type Parts = { readonly [part: string]: string | number }
 
 /** The answers of one item, or of the form's own questions. `null` means: seen, and left empty on purpose. */
 export type ItemAnswers = { readonly [question: string]: Value | null }

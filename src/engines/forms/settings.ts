@@ -1,5 +1,6 @@
 import { isLanguage } from '../../base/language.ts'
 import type { QuestionCore, Settings } from './form.ts'
+import { fileKinds } from './stored-file.ts'
 
 /** A JSON object from outside. */
 export type Bag = Readonly<Record<string, unknown>>
@@ -24,6 +25,7 @@ const day: Rule = {
   holds: (value) => typeof value === 'string' && limitPattern.test(value),
 }
 const oneOf = (...values: string[]): Rule => ({ mend: `use one of: ${values.join(', ')}`, holds: (value) => values.includes(value as string) })
+const numberRule: Rule = { mend: 'write a number', holds: (value) => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 100_000_000_000 }
 const wordsRule: Rule = {
   mend: 'write words per language: { "fr": "…" }',
   holds: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0 && Object.keys(value).every(isLanguage),
@@ -39,6 +41,13 @@ const rules: { readonly [key in keyof Settings | 'optional' | 'protected' | 'con
   max: { mend: 'write a whole number of characters, 1 to 20000', holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 20_000 },
   earliest: day,
   latest: day,
+  accept: {
+    mend: `list one or more of: ${fileKinds.join(', ')}`,
+    holds: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every((kind) => fileKinds.includes(kind)),
+  },
+  maxMb: { mend: 'write a whole number of megabytes, 1 to 500', holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 500 },
+  most: numberRule,
+  asOnePdf: yes,
   unknown: wordsRule,
   statement: wordsRule,
 }

@@ -3,6 +3,7 @@ import { money } from './money.ts'
 import { child } from './child.ts'
 import { consent } from './consent.ts'
 import { date } from './date.ts'
+import { document } from './document.ts'
 import { emailOrNone } from './email-or-none.ts'
 import { longText } from './long-text.ts'
 import { oneOf } from './one-of.ts'
@@ -15,5 +16,5 @@ import { yesNo } from './yes-no.ts'
 
 /** Every field type by its name in form.json. */
 export const fields: ReadonlyMap<string, Field> = new Map(
-  [shortText, longText, yesNo, oneOf, severalOf, date, personName, child, money, protectedHealthNote, phone, emailOrNone, consent].map((one) => [one.type, one]),
+  [shortText, longText, yesNo, oneOf, severalOf, date, personName, child, money, protectedHealthNote, phone, emailOrNone, consent, document].map((one) => [one.type, one]),
 )
