@@ -34,7 +34,7 @@ export const form = {
         {
           id: 'place', title: label('Le lieu'), questions: [
             { id: 'where', type: 'short-text', label: label('Où est-ce ?') },
-            { id: 'photos', type: 'document', label: label('Des photos du lieu'), accept: ['image'], most: 5, maxMb: 60, asOnePdf: true, optional: true },
+            { id: 'photos', type: 'document', label: label('Des photos du lieu'), accept: ['image'], most: 5, maxMb: 500, asOnePdf: true, optional: true },
           ],
         },
         { id: 'late', questions: [{ id: 'late', type: 'yes-no', label: label('Est-ce en retard ?') }] },
