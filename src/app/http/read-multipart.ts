@@ -30,14 +30,18 @@ export const isMultipart = (request: FastifyRequest): boolean => request.headers
  */
 export async function readMultipart(request: IncomingMessage, takes: Takes, folder: string, admits: (token: string | null) => boolean): Promise<Multipart> {
   const form = new URLSearchParams()
-  const files: PostedFile[] = []
+  // In the order of the form, whichever is written first.
+  const files: (PostedFile | null)[] = []
   const writing: Promise<void>[] = []
   let refused = 0
   const refuse = (status: number): void => void (refused ||= status)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (!(await hasRoom(folder))) refuse(503)
 
-  const whole = () => ({ form, files, refused, remove: async () => { await Promise.all(files.map(file => file.path && rm(file.path, { force: true }))) } })
+  const whole = (): Multipart => {
+    const arrived = files.filter(file => file !== null)
+    return { form, files: arrived, refused, remove: async () => { await Promise.all(arrived.map(({ path }) => path && rm(path, { force: true }))) } }
+  }
   let parser: BusboyInstance
   try {
     parser = new Busboy({
@@ -57,10 +61,13 @@ export async function readMultipart(request: IncomingMessage, takes: Takes, fold
   })
   parser.on('fieldsLimit', () => refuse(413)).on('partsLimit', () => refuse(413))
   parser.on('file', (field, stream, name) => {
+    // The parser only emits the fault of a part that ends too early: nobody listening would end the server, and a reader would wait for ever.
+    stream.on('error', error => stream.destroy(error))
     if (refused === 0 && !admits(form.get('csrf'))) refuse(403)
     const most = Object.hasOwn(takes.fields, field) ? takes.fields[field]! : 0
     const kept = refused === 0 && most > 0 && name !== '' && files.length < takes.most
-    const work = kept ? write(stream, most, join(folder, `post-${randomUUID()}`), (bytes, path) => files.push({ field, name: name ?? '', bytes, path })) : drain(stream)
+    const place = kept ? files.push(null) - 1 : -1
+    const work = kept ? write(stream, most, join(folder, `post-${randomUUID()}`), (bytes, path) => { files[place] = { field, name: name ?? '', bytes, path } }) : drain(stream)
     writing.push(work.catch(() => undefined))
   })
   let read = 0

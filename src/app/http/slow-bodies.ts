@@ -25,7 +25,7 @@ function watch({ raw, headers }: FastifyRequest, answer: NodeJS.EventEmitter): v
   const timer = setInterval(() => {
     left -= formMs
     if (raw.complete) clearInterval(timer)
-    else if (left <= 0 || socket.bytesRead === seen) socket.destroy()
+    else if (left <= 0 || socket.bytesRead === seen) raw.destroy()
     seen = socket.bytesRead
   }, formMs)
   timer.unref()

@@ -37,7 +37,7 @@ export async function storeFile(stores: ObjectStores, db: AuthorityDb, { draft, 
     if (tries === 50) return refuse('Busy')
     await sleep(100)
   }
-  await addUpload(db, draft, account, file, now)
+  const called = await addUpload(db, draft, account, file, now)
   if (!(await store.has(stored.hash))) await store.put(open())
-  return file
+  return { ...file, name: called }
 }

@@ -6,7 +6,7 @@ import type { DocumentFile } from '../../vocabulary/documents.ts'
 const touch = sql(`insert into documents as d (authority, file, type, bytes, touched) values ($1, $2, $3, $4, $5)
   on conflict (authority, file) do update set touched = greatest(d.touched, excluded.touched) where not d.going returning 1`)
 const add = sql(`insert into uploads as u (authority, draft, file, account, name, kept, checked) values ($1, $2, $3, $4, $5, $6, $6)
-  on conflict (authority, draft, file) do update set name = excluded.name, kept = excluded.kept, checked = excluded.checked`)
+  on conflict (authority, draft, file) do update set kept = excluded.kept, checked = excluded.checked returning name`)
 const ofDraft = sql(`select u.file, u.name, d.type, d.bytes from uploads u join documents d using (authority, file)
   where u.authority = $1 and u.draft = $2 order by u.kept, u.file`)
 const countOf = sql('select count(*)::int as count from uploads where authority = $1 and draft = $2')
@@ -23,8 +23,9 @@ const remove = sql('delete from documents where authority = $1 and file = $2 and
 export const touchDocument = async (db: AuthorityDb, { file, type, bytes }: Omit<DocumentFile, 'name'>, now: Instant): Promise<boolean> =>
   (await db.rows(touch, [db.authority, file, type, bytes, now])).length > 0
 
-export const addUpload = (db: AuthorityDb, draft: Uuid, account: Uuid, { file, name }: Pick<DocumentFile, 'file' | 'name'>, now: Instant): Promise<unknown> =>
-  db.rows(add, [db.authority, draft, file, account, name, now])
+/** Notes that a file belongs to a draft. The same file again keeps the name that it has there: answers may name it already. */
+export const addUpload = async (db: AuthorityDb, draft: Uuid, account: Uuid, { file, name }: Pick<DocumentFile, 'file' | 'name'>, now: Instant): Promise<string> =>
+  (await db.rows<{ name: string }>(add, [db.authority, draft, file, account, name, now]))[0]!.name
 
 /** The files of a draft, or of the case that it became. */
 export const uploadsOf = (db: AuthorityDb, draft: Uuid): Promise<DocumentFile[]> => db.rows<DocumentFile>(ofDraft, [db.authority, draft])

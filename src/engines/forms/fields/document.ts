@@ -44,8 +44,8 @@ export const document = field<readonly StoredFile[]>({
       properties: {
         file: { type: 'string', pattern: '^[0-9a-f]{64}$' },
         name: { type: 'string', minLength: 1, maxLength: 200 },
-        type: { enum: typesOf(question.accept ?? []) },
-        bytes: { type: 'integer', minimum: 0, maximum: bytesOf(question) },
+        type: { enum: typesIn(question) },
+        bytes: { type: 'integer', minimum: 1, maximum: largest(question) },
       },
       required: ['file', 'name', 'type', 'bytes'],
       additionalProperties: false,
@@ -61,9 +61,16 @@ const offered = ({ accept = [] }: Question): string =>
 export function fileIssues(question: Question, { name, type, bytes }: Pick<StoredFile, 'name' | 'type' | 'bytes'>): readonly Issue[] {
   const field = question.id
   if (bytes === 0) return [{ field, rule: 'emptyFile', detail: { name } }]
-  if (bytes > bytesOf(question)) return [{ field, rule: 'fileTooLarge', detail: { name, max: bytesOf(question) } }]
-  return typesOf(question.accept ?? []).includes(type) ? [] : [{ field, rule: 'wrongType', detail: { name } }]
+  const max = isJoined(question, type) ? largest(question) : bytesOf(question)
+  if (bytes > max) return [{ field, rule: 'fileTooLarge', detail: { name, max } }]
+  return typesIn(question).includes(type) ? [] : [{ field, rule: 'wrongType', detail: { name } }]
 }
+
+/** Pictures that were joined are a PDF, whatever else is taken, and together as large as they were. */
+const isJoined = ({ asOnePdf }: Question, type: string): boolean => asOnePdf === true && type === pdf
+const typesIn = ({ accept = [], asOnePdf }: Question): readonly string[] => [...new Set([...typesOf(accept), ...(asOnePdf ? [pdf] : [])])]
+const largest = (question: Question): number => bytesOf(question) * (question.asOnePdf ? mostOf(question) : 1)
+const pdf = 'application/pdf'
 
 /** The largest file that a question takes, in bytes. */
 export const bytesOf = ({ maxMb }: Question): number => (maxMb ?? usualMb) * 1_000_000
