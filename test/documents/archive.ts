@@ -70,7 +70,7 @@ export async function openArchive(real: Partial<HttpSettings> = {}) {
   /** Begins a request; returns the address of its first question. */
   async function begin(who: Visitor, town = 'town-1'): Promise<string> {
     const page = await who.get(`/${town}/fr/services/${service}`)
-    return to(await who.post(`/${town}/fr/services/${service}/start`, { csrf: csrfIn(page.body) }))
+    return to(await who.post(`/${town}/fr/services/${service}/start`, { csrf: csrfIn(page.body), anew: 'yes' }))
   }
   async function enrol(email: string, teams: readonly string[], town = 1): Promise<void> {
     const done = await journal.send(town, { kind: 'system', name: 'test' }, EnrolAgent, { agent: derivedUuid(`agent/${email}`), key: addressKey(journal.secrets, email), name: 'K. Example', email, password, teams, administrator: false })

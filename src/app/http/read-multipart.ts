@@ -67,7 +67,7 @@ export async function readMultipart(request: IncomingMessage, takes: Takes, fold
     const most = Object.hasOwn(takes.fields, field) ? takes.fields[field]! : 0
     const kept = refused === 0 && most > 0 && name !== '' && files.length < takes.most
     const place = kept ? files.push(null) - 1 : -1
-    const work = kept ? write(stream, most, join(folder, `post-${randomUUID()}`), (bytes, path) => { files[place] = { field, name: name ?? '', bytes, path } }) : drain(stream)
+    const work = kept ? write(stream, most, join(folder, `post-${randomUUID()}`), (bytes, path) => { files[place] = { field, name: unescaped(name ?? ''), bytes, path } }) : drain(stream)
     writing.push(work.catch(() => undefined))
   })
   let read = 0
@@ -107,6 +107,9 @@ async function write(stream: AsyncIterable<Buffer>, most: number, path: string, 
 async function drain(stream: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of stream);
 }
+
+/** How browsers write these signs in the name of a file (HTML standard, 4.10.22.8). */
+const unescaped = (name: string): string => name.replace(/%(22|0D|0A)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 /** NUL cannot be stored by PostgreSQL. */
 const clean = (text: string): string => text.replaceAll('\0', '')
