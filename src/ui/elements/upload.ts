@@ -23,11 +23,14 @@ class Upload extends HTMLElement {
     this.#listening = new AbortController()
     const { signal } = this.#listening
     this.#part('add').hidden = true
-    input.addEventListener('change', () => {
+    const take = (): void => {
       this.#waiting.push(...(input.files ?? []))
       input.value = ''
       void this.#work(form)
-    }, { signal })
+    }
+    input.addEventListener('change', take, { signal })
+    // Chosen before this script was there.
+    if (input.files?.length) take()
     form.addEventListener('submit', (event) => this.#hold(event), { signal })
   }
 
