@@ -39,7 +39,7 @@ describe('a request with documents', () => {
     expect(to(await postTo(who, at(first, 'children.more'), { more: 'no' }))).toBe(at(first, 'check'))
     const check = await who.get(at(first, 'check'))
     for (const name of ['Élève.pdf', 'lettre.docx']) expect(check.body).toContain(name)
-    expect(check.body).toContain('n’ont pas été contrôlés contre les virus')
+    expect(check.body).toContain('Pas contrôlé contre les virus')
     to(await postTo(who, at(first, 'check'), {}))
     const { answers } = (await archive.read(idIn(first)))!
     expect(answers).toMatchObject({

@@ -20,7 +20,7 @@ export function FileLinks({ language, files, href }: { language: Language; files
           </li>
         ))}
       </ul>
-      <small class="mute">{t.notChecked}</small>
+      <small class="mute files-note">{t.notChecked}</small>
     </>
   )
 }

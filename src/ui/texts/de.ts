@@ -43,7 +43,7 @@ export const de: typeof fr = {
     tooLarge: (size: string) => `{name} ist zu groß: höchstens ${size}.`,
     tooMany: (most: number) => (most === 1 ? 'Nur eine Datei ist möglich. Entfernen Sie zuerst die vorhandene.' : `Höchstens ${most} Dateien sind möglich. Entfernen Sie zuerst welche.`),
     wait: 'Es werden noch Dateien gesendet. Die Seite geht weiter, sobald sie da sind.',
-    notChecked: 'Diese Dokumente wurden nicht auf Viren geprüft. Speichern Sie sie, und öffnen Sie nur, was Sie erwarten.',
+    notChecked: 'Nicht auf Viren geprüft: Öffnen Sie nur, was Sie erwarten.',
   },
   done: 'Erledigt: ',
   now: 'In Arbeit: ',

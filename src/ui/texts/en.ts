@@ -43,7 +43,7 @@ export const en: typeof fr = {
     tooLarge: (size: string) => `{name} is too large: ${size} at most.`,
     tooMany: (most: number) => (most === 1 ? 'Only one file is possible. First remove the one that is there.' : `At most ${most} files are possible. First remove some.`),
     wait: 'Files are still being sent. The page goes on as soon as they are there.',
-    notChecked: 'These documents were not checked for viruses. Save them, and open only those that you expect.',
+    notChecked: 'Not checked for viruses: open only what you expect.',
   },
   done: 'Done: ',
   now: 'In progress: ',

@@ -43,7 +43,7 @@ export const fr = {
     tooLarge: (size: string) => `{name} est trop lourd : ${size} au plus.`,
     tooMany: (most: number) => (most === 1 ? 'Un seul fichier est possible. Retirez d’abord celui qui est là.' : `Au plus ${most} fichiers sont possibles. Retirez-en d’abord.`),
     wait: 'Les fichiers partent encore. La page continue dès qu’ils sont là.',
-    notChecked: 'Ces documents n’ont pas été contrôlés contre les virus. Enregistrez-les, et n’ouvrez que ceux que vous attendez.',
+    notChecked: 'Pas contrôlé contre les virus : n’ouvrez que ce que vous attendez.',
   },
   done: 'Fait : ',
   now: 'En cours : ',
