@@ -50,6 +50,9 @@ export class UnusableBackup extends Error {
   }
 }
 
+/** The backup is not what was written. */
+export const damaged = (what: string, cause?: unknown): UnusableBackup => new UnusableBackup(`This backup is damaged or cut off: ${what}. Use another copy.`, cause)
+
 /** What COPY's text depends on, the same for writing and reading; and no time limit, because a backup takes as long as it takes. */
 export const copySettings = `set client_encoding = 'UTF8'; set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex'; set extra_float_digits = 1;
   select set_config(name, '0', false) from pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`

@@ -43,6 +43,7 @@ const forms = drafts.map((groups): CompiledForm => {
             ...(['one-of', 'several-of'].includes(type) && { options: options.map((o) => (optionOn && when && o.id === 'b' ? { ...o, when } : o)) }),
             ...(type === 'money' && { currency: 'EUR', unknown: label }),
             ...(type === 'consent' && { statement: label }),
+            ...(type === 'document' && { accept: ['pdf'] }),
             // A repeated group's first page is asked always.
             ...(when && !optionOn && !(group.repeat && p === 0) && { when }),
           }
