@@ -7,12 +7,13 @@ import type { Intake } from '../../journal/kernel.ts'
 import { answerError } from './answer-error.tsx'
 import { enter, readPage, statusOf } from './answer-page.ts'
 import { csrfHolds, sameSite } from './csrf.ts'
+import { describeFailure } from './failures.ts'
 import { hasRoom } from './incoming.ts'
 import type { Roof } from './roof.ts'
 import { TusFiles } from './tus-files.ts'
 import type { Visit } from './visit.ts'
 
-/** As many files as a family with many children sends in an hour from one line, and far fewer than fill a disk. */
+/** From one network: more than the visitors of a library send in an hour. */
 const begunAnHour = 300
 
 /**
@@ -44,7 +45,7 @@ async function answerIntake({ roof, intake, files, locker, request, reply }: Ask
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   if (request.method === 'POST') {
     if (await visit.throttled(`upload/${visit.network}`, begunAnHour, 3600)) return answerError(roof, request, reply, 429)
-    if (!(await hasRoom(incoming, Number(request.headers['upload-length'] ?? 0)))) return answerError(roof, request, reply, 503)
+    if (!(await hasRoom(incoming, Number(request.headers['upload-length']) || 0))) return answerError(roof, request, reply, 503)
   }
 
   const { upload } = request.params as { upload?: string }
@@ -59,6 +60,12 @@ async function answerIntake({ roof, intake, files, locker, request, reply }: Ask
     maxSize: intake.most(model),
     namingFunction: () => id,
     getFileIdFromRequest: () => id,
+    // The library would write an unknown fault's own words into its answer: they may quote anything.
+    onResponseError: (_request, error) => {
+      if ('status_code' in error) return undefined
+      roof.settings.log.error({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', error: describeFailure(error) }, 'request failed')
+      return { status_code: 500, body: '' }
+    },
     generateUrl: () => `${visit.path}/${id.slice(33)}`,
     onUploadFinish: async (_request, whole) => ({ status_code: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: await keep(intake, visit, model, files, whole) }),
   })

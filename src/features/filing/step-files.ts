@@ -1,4 +1,4 @@
-import { isRefusal, type Issue } from '../../base/result.ts'
+import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.ts'
 import type { FilesControl } from '../../engines/forms/control.ts'
 import type { StepDescription } from '../../engines/forms/describe-step.ts'
 import { typesOf, type Files, type StoredFile } from '../../engines/forms/stored-file.ts'
@@ -8,6 +8,9 @@ import type { Draft } from './store.ts'
 
 /** More than any question takes, so that whoever chose too many is told, and loses none. */
 const atOnce = 40
+
+/** Forms with files from one network: more than the visitors of a library send. */
+const postsAnHour = 300
 
 /** The questions of a step that ask for files. */
 export const fileControls = ({ controls }: StepDescription): readonly FilesControl[] => controls.filter(control => control.kind === 'files')
@@ -26,7 +29,8 @@ export const loadFiles = async (r: Request, draft: Draft, step: StepDescription)
  * Keeps what came with a post, and writes into its fields which files each question now has, as if all had been there before:
  * so that the form's engine reads them, and a page that comes back shows them. `stay`: a button beside the files was pressed.
  */
-export async function receiveFiles(r: Posting, draft: Draft, step: StepDescription, files: Map<string, StoredFile>): Promise<{ readonly issues: readonly Issue[]; readonly stay: boolean }> {
+export async function receiveFiles(r: Posting, draft: Draft, step: StepDescription, files: Map<string, StoredFile>): Promise<{ readonly issues: readonly Issue[]; readonly stay: boolean } | Refusal> {
+  if (r.files.length > 0 && (await r.throttled(`files/${r.network}`, postsAnHour, 3600))) return refuse('Throttled')
   const issues: Issue[] = []
   const about = { draft: draft.id, account: draft.account, now: r.now }
   let stay = false

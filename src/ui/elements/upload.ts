@@ -61,9 +61,9 @@ class Upload extends HTMLElement {
   async #take(form: HTMLFormElement, chosen: File): Promise<boolean> {
     const { dataset } = this
     const name = chosen.name
-    if (this.#list.childElementCount >= Number(dataset['most'])) return this.#say('many', name)
+    if (this.#list.childElementCount >= Number(dataset['most'])) return this.#fail('many', name)
     const file = await shrinkPicture(chosen)
-    if (file.size > Number(dataset['bytes'])) return this.#say('large', name)
+    if (file.size > Number(dataset['bytes'])) return this.#fail('large', name)
     const bar = document.createElement('progress')
     bar.setAttribute('aria-label', name)
     this.#part('choose').before(bar)
@@ -77,12 +77,12 @@ class Upload extends HTMLElement {
         progress: (part) => this.#progress(bar, name, part),
         cut: () => this.#say('waiting', name),
       })
-      if (kept.error !== undefined) return this.#tell(kept.error)
+      if (kept.error !== undefined) return this.#fail(kept.error)
       this.#add(kept)
       this.#say('here', kept.name)
       return true
     } catch {
-      return this.#say('broken', name)
+      return this.#fail('broken', name)
     } finally {
       bar.remove()
     }
@@ -119,12 +119,16 @@ class Upload extends HTMLElement {
     return this.querySelector<HTMLElement>(`[data-part=${name}]`)!
   }
 
-  #say(what: string, name = '', percent = ''): false {
-    return this.#tell((this.dataset[what] ?? '').replace('{name}', () => name).replace('{percent}', percent))
+  /** Says how it stands. */
+  #say(what: string, name = '', percent = '', look = 'mute'): void {
+    const said = this.#part('said')
+    said.className = look
+    said.textContent = (this.dataset[what] ?? what).replace('{name}', () => name).replace('{percent}', percent)
   }
 
-  #tell(text: string): false {
-    this.#part('said').textContent = text
+  /** Says what went wrong: one of the words that came with the page, or a sentence of the server. */
+  #fail(what: string, name = ''): false {
+    this.#say(what, name, '', 'error')
     return false
   }
 }

@@ -39,7 +39,9 @@ export const step = page<Asking>({
   takes: m => takesFiles(m.step),
   async act(r, m) {
     const at = { ...m.at, files: m.files }
-    const { issues, stay } = await receiveFiles(r, m.draft, m.step, m.files)
+    const received = await receiveFiles(r, m.draft, m.step, m.files)
+    if (isRefusal(received)) return received
+    const { issues, stay } = received
     if (stay || issues.length > 0) {
       const kept = await changeAnswers(r, m.draft, answers => acceptFiles(m.form, answers, m.step.id, r.form, at))
       if (isRefusal(kept)) return kept
