@@ -63,6 +63,8 @@ describe('a document', () => {
         'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       })
     }
+    const head = await applicant.ask('HEAD', held, {})
+    expect([head.statusCode, head.headers['content-length'], head.rawPayload.length]).toEqual([200, String(content.length), 0])
     // Both pages lead there, and say that nobody looked for viruses.
     const shown = await archive.server.inject({ url: `/town-1/fr/requests/${id}`, headers: { host: 'localhost', cookie: [...applicant.jar].map(([name, value]) => `${name}=${value}`).join('; ') } })
     const desk = await agent.get(`/town-1/fr/desk/cases/${id}`)

@@ -16,7 +16,12 @@ export function sendFile(reply: FastifyReply, file: SentFile): FastifyReply {
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
     'cache-control': personalCache,
   })
-  return reply.send(Readable.from(file.content, { objectMode: false, highWaterMark: 256 * 1024 }))
+  // A store's own stream is sent as it is: it is closed with the answer, whether or not anything of it was read.
+  const content = file.content instanceof Readable ? file.content : Readable.from(file.content, { objectMode: false })
+  if (reply.request.method !== 'HEAD') return reply.send(content)
+  content.destroy()
+  // A stream without content: for any other body Fastify would write that one's length.
+  return reply.send(Readable.from([]))
 }
 
 /** RFC 6266: the name in UTF-8, and one that old programs read. */
