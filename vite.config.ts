@@ -23,7 +23,8 @@ export default defineConfig({
         outDir: 'dist/client',
         emptyOutDir: true,
         manifest: 'manifest.json',
-        modulePreload: { polyfill: false },
+        // What a page needs beyond the common script is asked for by that script.
+        modulePreload: false,
         // The content security policy allows no data: addresses, and a font of its own file is fetched once for all pages.
         assetsInlineLimit: 0,
         sourcemap: true,
@@ -43,7 +44,8 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         sourcemap: true,
-        rolldownOptions: { input: 'src/main.ts', output: { entryFileNames: 'main.js' } },
+        // The second is the program of a thread (features/documents/join-pictures.ts).
+        rolldownOptions: { input: { main: 'src/main.ts', 'pdf-worker': 'src/features/documents/pdf-worker.mjs' }, output: { entryFileNames: '[name].js' } },
       },
     },
   },

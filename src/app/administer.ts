@@ -6,6 +6,7 @@ import { newUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
 import { migrate as migrateDatabase } from '../journal/migrate.ts'
 import { FindCaseByNumber } from '../vocabulary/cases.ts'
+import { ForgetUploads } from '../vocabulary/documents.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
 import { AssignAgent, EnrolAgent, FindAgentByAddress } from '../vocabulary/staff.ts'
 import { openHouse, type House } from './house.ts'
@@ -82,8 +83,9 @@ export const erase = (settings: Settings, env: Env, args: readonly string[]): Pr
   if (!file) throw new Error(`${found.name} has no request ${number}. Nothing was erased.`)
   const kindOf = (name: string) => house.journal.features.flatMap(f => f.kinds ?? []).find(k => k.kind === name)!
   let count = await house.journal.erase(found.id, kindOf('case'), file.id)
+  const documents = await house.journal.ask(found.id)(ForgetUploads, { draft: file.id, now: Date.now() })
   for (const { mailing } of file.notices) count += await house.journal.erase(found.id, kindOf('mailing'), mailing)
-  say(`${number}: ${count} events no longer say anything about a person. Backups made before still do. Mails kept in the local outbox are files: delete data/outbox.`)
+  say(`${number}: ${count} events no longer say anything about a person, and ${documents} documents are let go of. Backups made before still do. Mails kept in the local outbox are files: delete data/outbox.`)
 })
 
 /** `parvis parked [release]`: the streams whose reaction failed three times; with `release` they are taken up where they stopped. */

@@ -1,28 +1,32 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { adopt as adoptDatabase } from '../journal/adopt.ts'
 import { backup as backupDatabase } from '../journal/backup.ts'
 import { startEmbedded } from '../journal/embedded.ts'
 import { keptUrl } from '../journal/embedded-cluster.ts'
 import { DataFolderHeld } from '../journal/embedded-lock.ts'
-import { restore as restoreDatabase } from '../journal/restore.ts'
+import { restore as restoreDatabase, type FileTarget } from '../journal/restore.ts'
+import { chooseDocuments } from './choose-documents.ts'
 import { readSecret, type Settings } from './settings.ts'
 
 type Env = NodeJS.ProcessEnv
 
 /** `parvis backup FILE`: everything in one file, also while the server runs. The file appears under its name when it is whole. */
 export async function backup(settings: Settings, env: Env, args: readonly string[]): Promise<void> {
-  const [file] = args
-  if (!file) throw new Error('parvis backup FILE, for example: parvis backup parvis-2026-11-21.backup')
+  const { values, positionals: [file] } = parseArgs({ args: [...args], allowPositionals: true, options: { 'without-documents': { type: 'boolean' } } })
+  if (!file) throw new Error('parvis backup FILE [--without-documents], for example: parvis backup parvis-2026-11-21.backup')
   if (!settings.databaseUrl && !(await exists(join(settings.dataDir, 'postgres')))) throw new Error(`There is nothing to back up in ${settings.dataDir}. Name the folder with PARVIS_DATA or the database with DATABASE_URL.`)
   const secret = await readSecret(settings, env)
   const draft = `${file}.part`
   try {
-    const { rows, tables } = await withDatabase(settings, url =>
-      backupDatabase(url, createWriteStream(draft, { mode: 0o600, flush: true }), { now: Date.now(), secret }))
+    const stores = chooseDocuments(settings)
+    const source = values['without-documents'] ? undefined : (authority: number, hash: string) => stores.of(authority).get(hash)
+    const { rows, tables, files, missing } = await withDatabase(settings, url =>
+      backupDatabase(url, createWriteStream(draft, { mode: 0o600, flush: true }), { now: Date.now(), secret, files: source }))
     await rename(draft, file)
-    say(`${rows} rows of ${tables} tables are in ${file}. It holds personal data and the installation's secret: keep it where nobody else reads it.`)
+    say(`${rows} rows of ${tables} tables and ${files} documents are in ${file}.${missing ? ` ${missing} documents were deleted meanwhile and are not in it.` : ''} It holds personal data and the installation's secret: keep it where nobody else reads it.`)
   } catch (error) {
     await rm(draft, { force: true })
     throw error
@@ -35,8 +39,14 @@ export async function restore(settings: Settings, env: Env, args: readonly strin
   if (!file) throw new Error('parvis restore FILE, into the empty database of DATABASE_URL or the empty folder of PARVIS_DATA')
   if (!(await exists(file))) throw new Error(`There is no file ${file}.`)
   const url = settings.databaseUrl
-  const restored = url ? await restoreDatabase(url, createReadStream(file)) : await alone(settings, own => restoreDatabase(own, createReadStream(file)))
-  say(`Restored: ${restored.rows} rows of ${restored.tables} tables, as they were on ${restored.made}.`)
+  const stores = chooseDocuments(settings)
+  const documents: FileTarget = {
+    has: (authority, hash) => stores.of(authority).has(hash),
+    put: async (authority, bytes) => (await stores.of(authority).put(bytes)).hash,
+    delete: (authority, hash) => stores.of(authority).delete(hash),
+  }
+  const restored = url ? await restoreDatabase(url, createReadStream(file), documents) : await alone(settings, own => restoreDatabase(own, createReadStream(file), documents))
+  say(`Restored: ${restored.rows} rows of ${restored.tables} tables and ${restored.files} documents, as they were on ${restored.made}.`)
   if (env.PARVIS_SECRET === restored.secret) return
   if (!url && !env.PARVIS_SECRET) return keepSecret(join(settings.dataDir, 'secret'), restored.secret)
   await keepSecret(`${file}.secret`, restored.secret)

@@ -8,6 +8,7 @@ import { webLogin } from '../journal/web-login.ts'
 import { GetAgent } from '../vocabulary/staff.ts'
 import { authorityList, type AuthorityList } from './authorities.ts'
 import { chooseAddresses } from './choose-addresses.ts'
+import { chooseDocuments, incomingIn } from './choose-documents.ts'
 import { chooseMailer } from './choose-mailer.ts'
 import { roomsWith } from './features.ts'
 import { logLines } from './log-lines.ts'
@@ -35,10 +36,12 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
     const ran = await migrate(url)
     if (ran.length) log.info({ migrations: ran.length }, 'database migrated')
     const appUrl = embedded ? await webLogin(url, secret) : url
+    const stores = chooseDocuments(settings)
+    const features = roomsWith({ mailer: chooseMailer(settings), stores, incoming: incomingIn(settings.dataDir), addresses: chooseAddresses(settings) })
     const pool = openPool(appUrl, 'parvis_app', 1)
     const authorities = await authorityList(pool, settings.undoSeconds)
     const journal = await openJournal({
-      url, appUrl, secret, follow, features: roomsWith(chooseMailer(settings), chooseAddresses(settings)), now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
+      url, appUrl, secret, follow, features, now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
       log: (message, about) => log.warn(about, message),
     })
     return {

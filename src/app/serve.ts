@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { plainError } from '../base/plain-error.ts'
 import { root } from '../journal/root.ts'
+import { incomingIn } from './choose-documents.ts'
 import { compressAssets, readClient } from './http/assets.ts'
+import { sweepIncoming } from './http/incoming.ts'
 import { createServer } from './http/server.ts'
 import { sweepRoof } from './http/sessions.ts'
 import { openHouse, runtimeOf } from './house.ts'
@@ -20,12 +22,14 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   for (const authority of house.authorities.all()) await publishNeed(house, authority)
   const runtime = runtimeOf(house)
   const client = await readClient(join(root, 'dist', 'client'))
+  const incoming = incomingIn(settings.dataDir)
   const server = await createServer(runtime, {
-    origin: settings.origin, trustProxy: settings.trustProxy, hosts: settings.hosts, client, log,
+    origin: settings.origin, trustProxy: settings.trustProxy, hosts: settings.hosts, client, log, incoming,
     places: { requests: '/requests', desk: '/desk', signOut: '/desk/sign-out', signIn: { resident: '/requests', desk: '/desk/sign-in' } },
   })
-  // Sessions and throttles that ended: rows that nothing looks at any more.
-  const sweeping = setInterval(() => void sweepRoof(runtime).catch((error: Error) => log.warn({ why: plainError(error) }, 'sweep failed')), 60_000)
+  // Sessions and throttles that ended, files that never came to their end: nothing looks at them any more.
+  const sweep = async () => { await sweepRoof(runtime); await sweepIncoming(incoming, Date.now()) }
+  const sweeping = setInterval(() => void sweep().catch((error: Error) => log.warn({ why: plainError(error) }, 'sweep failed')), 60_000)
   try {
     await server.listen({ port: settings.port, host: settings.host })
   } catch (error) {

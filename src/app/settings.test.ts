@@ -7,3 +7,11 @@ test.each([
 ])('with %j other machines can come here: %s', (env, reachable) => {
   expect(isReachable(readSettings(env))).toBe(reachable)
 })
+
+test('a bucket for documents is set up whole or not at all', () => {
+  const env = { PARVIS_S3_URL: 'https://s3.example', PARVIS_S3_BUCKET: 'b', PARVIS_S3_REGION: 'r', PARVIS_S3_KEY_ID: 'k', PARVIS_S3_SECRET_KEY: 's' }
+  expect(readSettings({}).s3).toBeNull()
+  expect(readSettings(env).s3).toEqual({ url: 'https://s3.example', bucket: 'b', region: 'r', keyId: 'k', secretKey: 's' })
+  for (const name of Object.keys(env)) expect(() => readSettings({ ...env, [name]: '' }), name).toThrow(`${name} is missing`)
+  expect(() => readSettings({ ...env, PARVIS_S3_URL: 's3.example' })).toThrow('PARVIS_S3_URL is "s3.example"')
+})

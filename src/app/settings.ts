@@ -22,7 +22,11 @@ export type Settings = {
   /** Overrides every authority's own delay before a decision leaves; for tests and demonstrations. */
   readonly undoSeconds: number | null
   readonly logLevel: string
+  /** A bucket for documents; `null` for the folder `documents` in the data folder. */
+  readonly s3: S3Settings | null
 }
+
+export type S3Settings = { readonly url: string; readonly bucket: string; readonly region: string; readonly keyId: string; readonly secretKey: string }
 
 /** Reads the environment. A value that cannot be used ends the start with what to write instead. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -49,8 +53,21 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
     undoSeconds: undo,
     logLevel,
+    s3: readS3(env),
   }
 }
+
+/** All five or none: a store of documents that is set up by half would be noticed when the first one is lost. */
+function readS3(env: NodeJS.ProcessEnv): S3Settings | null {
+  const [url, bucket, region, keyId, secretKey] = s3Names.map(name => env[name] || '')
+  if (s3Names.every(name => !env[name])) return null
+  const missing = s3Names.filter(name => !env[name])
+  if (missing.length > 0) throw new Error(`${missing.join(', ')} is missing. To keep documents in a bucket, set all of: ${s3Names.join(', ')}`)
+  if (!URL.canParse(url!) || !/^https?:$/.test(new URL(url!).protocol)) throw new Error(`PARVIS_S3_URL is "${url}". Write the address without the bucket: https://s3.region.provider.example`)
+  return { url: url!, bucket: bucket!, region: region!, keyId: keyId!, secretKey: secretKey! }
+}
+
+const s3Names = ['PARVIS_S3_URL', 'PARVIS_S3_BUCKET', 'PARVIS_S3_REGION', 'PARVIS_S3_KEY_ID', 'PARVIS_S3_SECRET_KEY'] as const
 
 /** Whether other machines can come here: what is known to everybody must not open anything then. */
 export function isReachable({ host, origin, trustProxy }: Pick<Settings, 'host' | 'origin' | 'trustProxy'>): boolean {

@@ -2,14 +2,21 @@ import { createHash } from 'node:crypto'
 
 /*
  * A backup is gzipped UTF-8 text in lines:
- *   {"parvis":"backup","format":1,"made":…,"migrations":[{name,hash}],"tables":[{name,columns,sequences}],"secret":…}
+ *   {"parvis":"backup","format":2,"made":…,"migrations":[{name,hash}],"tables":[{name,columns,sequences}],"secret":…}
  *   for each table, in the header's order: its rows as PostgreSQL's COPY writes them (text format), then the line `\.`
+ *   for each document that was asked for: {"authority":…,"file":hash,"bytes":count}, its bytes as they are, a line end; where
+ *   its bytes were gone {"authority":…,"file":hash,"missing":true}; then the line `\.` (format 1 has none of this)
  *   {"end":true,"rows":{table: count},"sequences":{…},"sha256": of every byte before this line}
  * COPY escapes each backslash and line end within a value: `\.` alone on a line is no row, and each line is one row. Text
  * instead of COPY's binary format, because PostgreSQL promises it from one major version to the next.
  */
 
-export const format = 1
+export const format = 2
+/** Format 1 held no documents; it is still read. */
+export const readFormats: readonly number[] = [1, 2]
+
+/** A document in a backup; its bytes follow unless they are `missing`. */
+export type BackupFile = { readonly authority: number; readonly file: string } & ({ readonly bytes: number; readonly missing?: undefined } | { readonly missing: true })
 
 export type BackupHeader = {
   readonly parvis: 'backup'
@@ -30,6 +37,8 @@ export type BackupTrailer = {
   readonly rows: Readonly<Record<string, number>>
   /** Where each identity column's sequence stood, by table and column. */
   readonly sequences: readonly { readonly table: string; readonly column: string; readonly last: string; readonly called: boolean }[]
+  /** How many documents stand in it; none in format 1. */
+  readonly files?: number
   readonly sha256: string
 }
 
@@ -40,6 +49,9 @@ export class UnusableBackup extends Error {
     this.name = 'UnusableBackup'
   }
 }
+
+/** The backup is not what was written. */
+export const damaged = (what: string, cause?: unknown): UnusableBackup => new UnusableBackup(`This backup is damaged or cut off: ${what}. Use another copy.`, cause)
 
 /** What COPY's text depends on, the same for writing and reading; and no time limit, because a backup takes as long as it takes. */
 export const copySettings = `set client_encoding = 'UTF8'; set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex'; set extra_float_digits = 1;

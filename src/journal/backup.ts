@@ -3,18 +3,24 @@ import { Readable, type Writable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { copySettings, countRows, endOfRows, format, tally, type BackupHeader, type BackupTable, type BackupTrailer } from './backup-format.ts'
+import { copySettings, countRows, endOfRows, format, tally, type BackupFile, type BackupHeader, type BackupTable, type BackupTrailer } from './backup-format.ts'
 import type { Instant } from './kernel.ts'
 
-export type BackedUp = { readonly rows: number; readonly tables: number; readonly sha256: string }
+/** `missing`: documents whose bytes were deleted while the backup was made. */
+export type BackedUp = { readonly rows: number; readonly tables: number; readonly files: number; readonly missing: number; readonly sha256: string }
+
+/** Where the documents of the rows are; the journal knows no object store. */
+export type FileSource = (authority: number, file: string) => Promise<AsyncIterable<Uint8Array> | null>
+
+type Options = { readonly now: Instant; readonly secret: string; readonly files?: FileSource }
 
 /**
  * Writes everything that the database of `url` holds (schema parvis) to `to`, gzipped, as it was at one moment, while the
  * server runs: one read-only snapshot, which takes no transaction id and so holds no reader of the journal back.
  * Left out: the job queue (timers' alarms and mails' jobs are made again from the state) and tables that hold nothing
- * lasting (unlogged). `to` is ended; a file that was cut off is noticed by `restore`.
+ * lasting (unlogged). `files` are read from outside and stand in it, too; without it, rows that name them are all. `to` is ended; a file that was cut off is noticed by `restore`.
  */
-export async function backup(url: string, to: Writable, o: { readonly now: Instant; readonly secret: string }): Promise<BackedUp> {
+export async function backup(url: string, to: Writable, o: Options): Promise<BackedUp> {
   const client = new pg.Client({ connectionString: url, application_name: 'parvis backup' })
   client.on('error', () => {})
   await client.connect()
@@ -25,7 +31,7 @@ export async function backup(url: string, to: Writable, o: { readonly now: Insta
     const tables = await readTables(client)
     // Locked before the first row is read: a migration that runs meanwhile waits instead of changing what comes later.
     await client.query(`lock table ${tables.map(t => tableName(t.name)).join(', ')} in access share mode`)
-    const done = { rows: 0, tables: tables.length, sha256: '' }
+    const done = { rows: 0, tables: tables.length, files: 0, missing: 0, sha256: '' }
     await pipeline(Readable.from(content(client, tables, o, done), { objectMode: false }), createGzip(), to)
     await client.query('commit')
     return done
@@ -60,7 +66,7 @@ async function readTables(client: pg.Client): Promise<BackupTable[]> {
   return [...ordered.values()]
 }
 
-async function* content(client: pg.Client, tables: readonly BackupTable[], o: { now: Instant; secret: string }, done: { rows: number; sha256: string }): AsyncGenerator<Buffer> {
+async function* content(client: pg.Client, tables: readonly BackupTable[], o: Options, done: { rows: number; files: number; missing: number; sha256: string }): AsyncGenerator<Buffer> {
   const sum = tally()
   const part = (bytes: Buffer): Buffer => (sum.take(bytes), bytes)
   const { rows: migrations } = await client.query<{ name: string; hash: string }>('select name, hash from parvis.migrations order by name')
@@ -76,9 +82,37 @@ async function* content(client: pg.Client, tables: readonly BackupTable[], o: { 
     done.rows += counts[table.name]!
     yield part(endOfRows)
   }
+  if (o.files && tables.some(table => table.name === 'documents')) for await (const bytes of documents(client, o.files, done)) yield part(bytes)
+  yield part(endOfRows)
   done.sha256 = sum.digest()
-  const trailer: BackupTrailer = { end: true, rows: counts, sequences: await readSequences(client), sha256: done.sha256 }
+  const trailer: BackupTrailer = { end: true, rows: counts, sequences: await readSequences(client), files: done.files, sha256: done.sha256 }
   yield line(trailer)
+}
+
+/** The documents that rows of this moment name, a hundred rows at a time. One that was deleted since then is only named. */
+async function* documents(client: pg.Client, source: FileSource, done: { files: number; missing: number }): AsyncGenerator<Buffer> {
+  await client.query('declare documents cursor for select authority, file, bytes::float8 as bytes from parvis.documents where not going order by authority, file')
+  for (;;) {
+    const { rows } = await client.query<{ authority: number; file: string; bytes: number }>('fetch 100 from documents')
+    if (rows.length === 0) return
+    for (const { authority, file, bytes } of rows) {
+      const content = await source(authority, file)
+      if (content === null) {
+        done.missing++
+        yield line({ authority, file, missing: true } satisfies BackupFile)
+        continue
+      }
+      done.files++
+      yield line({ authority, file, bytes } satisfies BackupFile)
+      let read = 0
+      for await (const piece of content) {
+        read += piece.length
+        yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+      }
+      if (read !== bytes) throw new Error(`The document ${file} of authority ${authority} has ${read} bytes in the store instead of ${bytes}. No backup was made.`)
+      yield Buffer.from('\n')
+    }
+  }
 }
 
 /** Read last: sequences stand outside of snapshots, and may only be further than the rows. */

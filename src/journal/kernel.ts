@@ -215,12 +215,26 @@ export type Request = {
 /** A request to act: the form as it was posted. */
 export type Posting = Request & {
   readonly form: URLSearchParams
+  /** The files of a post to a page that `takes` some. */
+  readonly files: readonly PostedFile[]
   send: SendCommand
   /** The network that the post came from, as a keyed hash: attempts are counted by it, nothing else. */
   readonly network: string
   /** The visitor's account, made with a session where there is none yet. */
   account(): Promise<Uuid>
 }
+
+/**
+ * A file as it came from outside: its name is whatever the sender wrote. `path` is a local copy that is removed after the answer;
+ * there is none where the file was larger than the field takes: then only its size was counted.
+ */
+export type PostedFile = { readonly field: string; readonly name: string; readonly bytes: number; readonly path: string | null }
+
+/** Which fields of a post may carry files, and the largest file in bytes for each; `most` files at once in all. */
+export type Takes = { readonly fields: Readonly<Record<string, number>>; readonly most: number }
+
+/** A file on its way out. It is always offered for saving, never shown: whatever stands in it, it cannot act as a page of ours. */
+export type SentFile = { readonly name: string; readonly type: string; readonly bytes: number; readonly content: AsyncIterable<Uint8Array> }
 
 export type Redirect = { readonly to: string; readonly session?: SessionChange }
 export type SessionChange =
@@ -259,6 +273,10 @@ export type Page<M> = {
   load(r: Request): Promise<M | Refusal | Redirect>
   permit: Permit<M>
   act?(r: Posting, model: M): Promise<Redirect | Refusal>
+  /** The files that a post may carry (multipart/form-data); absent or `null` where it carries none. */
+  takes?(model: M): Takes | null
+  /** Answers a GET with a file in place of a view. */
+  sends?(model: M, r: Request): Promise<SentFile | Refusal>
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
   view?(model: M, r: Request, problem?: Problem): Html
   instead?(model: M, r: Request): string
@@ -271,10 +289,26 @@ export type Page<M> = {
   watches?(model: M): readonly Seen[]
 }
 
+/**
+ * An address that takes one file in pieces, so that a cut line goes on where it broke off. The roof speaks the protocol (tus 1.0);
+ * the room says who may, how much, and what becomes of a file that is whole.
+ */
+export type Intake<M> = {
+  readonly name: string
+  readonly path: `/${string}`
+  load(r: Request): Promise<M | Refusal>
+  permit: Permit<M>
+  /** The largest file, in bytes. */
+  most(model: M): number
+  /** Keeps a file. What is answered goes to the page's script as JSON; `error` is said to the visitor. */
+  keep(r: Posting, model: M, file: PostedFile): Promise<Readonly<Record<string, string | number | undefined>>>
+}
+
 /** A stream as a page shows it; a `Head` is one. */
 export type Seen = { readonly stream: Uuid; readonly version: number }
 
 export const page = <M>(p: Page<M>): Page<M> => p
+export const intake = <M>(i: Intake<M>): Intake<M> => i
 export const command = <I, S, E extends Event, G = null>(c: Command<I, S, E, G>): Command<I, S, E, G> => c
 export const kind = <S, E extends Event>(k: Kind<S, E>): Kind<S, E> => k
 export const view = <S>(v: View<S>): View<S> => v
@@ -291,4 +325,5 @@ export type Feature = {
   readonly effects?: readonly Effect[]
   readonly sweeps?: readonly Sweep[]
   readonly pages?: readonly Page<any>[]
+  readonly intakes?: readonly Intake<any>[]
 }

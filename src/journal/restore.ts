@@ -1,29 +1,38 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { beginEpoch } from './adopt.ts'
 import { columnList, tableName } from './backup.ts'
-import { copySettings, countRows, endOfRows, format, tally, UnusableBackup, type BackupHeader, type BackupTrailer } from './backup-format.ts'
+import { copySettings, countRows, damaged, endOfRows, readFormats, UnusableBackup, type BackupFile, type BackupHeader, type BackupTrailer } from './backup-format.ts'
+import { readLines, type Lines } from './backup-reader.ts'
 import { createRoles, migrate, prepareSchema, readMigrations, runMigration, type Migration } from './migrate.ts'
 
 export type Restored = {
   readonly made: string
   readonly rows: number
   readonly tables: number
+  readonly files: number
   /** The installation's secret, for whoever keeps it: with another one, codes and links that were given out open nothing. */
   readonly secret: string
+}
+
+/** Where documents are put; `put` answers with the SHA-256 of what it was given. */
+export type FileTarget = {
+  has(authority: number, file: string): Promise<boolean>
+  put(authority: number, bytes: AsyncIterable<Uint8Array>): Promise<string>
+  delete(authority: number, file: string): Promise<void>
 }
 
 /**
  * Reads a backup into the database of `url`, which must hold nothing of Parvis yet (new, or migrated and empty), in one
  * transaction: a backup that is cut off, altered or of a newer Parvis changes nothing. The tables are made by the
  * migrations that the backup names; later ones run afterwards. A new epoch begins: the new cluster's transaction ids start
- * again below those that the cursors stand at. Cursors, heads and views are as they were when the backup was made.
+ * again below those that the cursors stand at. Documents are put into `files`, and taken out again where the backup turns out
+ * to be of no use. Cursors, heads and views are as they were when the backup was made.
  * @throws UnusableBackup with a sentence for people
  */
-export async function restore(url: string, from: Readable): Promise<Restored> {
+export async function restore(url: string, from: Readable, files: FileTarget): Promise<Restored> {
   const client = new pg.Client({ connectionString: url, application_name: 'parvis restore' })
   client.on('error', () => {})
   await client.connect()
@@ -35,19 +44,22 @@ export async function restore(url: string, from: Readable): Promise<Restored> {
     await client.query("select pg_advisory_lock(hashtext('parvis migrate'))")
     await createRoles(client)
     await client.query('begin')
+    const put: PutFile[] = []
     try {
       await makeTables(client, migrations)
       const counts = await loadTables(client, header, reader)
-      const trailer = await readTrailer(reader, counts)
+      const stored = header.format === 1 ? 0 : await loadFiles(reader, files, put)
+      const trailer = await readTrailer(reader, counts, stored)
       await finish(client, header, trailer)
       await client.query('commit')
       const rows = Object.values(counts).reduce((a, b) => a + b, 0)
-      const restored = { made: header.made, rows, tables: header.tables.length, secret: header.secret }
+      const restored = { made: header.made, rows, tables: header.tables.length, files: stored, secret: header.secret }
       await client.query('reset role; select pg_advisory_unlock_all()')
       await migrate(url)
       return restored
     } catch (error) {
       await client.query('rollback').catch(() => {})
+      for (const { authority, file } of put) await files.delete(authority, file).catch(() => {})
       throw error
     }
   } finally {
@@ -64,7 +76,7 @@ async function readHeader(reader: Lines): Promise<BackupHeader> {
     throw new UnusableBackup('This is not a backup of Parvis.', cause)
   }
   if (header.parvis !== 'backup') throw new UnusableBackup('This is not a backup of Parvis.')
-  if (header.format !== format) throw new UnusableBackup(`This backup has format ${header.format}; this Parvis reads format ${format}. Restore it with the version that made it.`)
+  if (!readFormats.includes(header.format)) throw new UnusableBackup(`This backup has format ${header.format}; this Parvis reads the formats ${readFormats.join(' and ')}. Restore it with the version that made it.`)
   return header
 }
 
@@ -121,7 +133,38 @@ async function loadTables(client: pg.Client, { tables }: BackupHeader, reader: L
   return counts
 }
 
-async function readTrailer(reader: Lines, counts: Readonly<Record<string, number>>): Promise<BackupTrailer> {
+type PutFile = Pick<BackupFile, 'authority' | 'file'>
+
+/** Documents one after the other, up to the line that ends them. One that is there already stays. */
+async function loadFiles(reader: Lines, target: FileTarget, put: PutFile[]): Promise<number> {
+  for (let count = 0; ; ) {
+    const text = await reader.line()
+    if (text.equals(endOfRows)) return count
+    const about = readFileLine(text)
+    if (about.missing) continue
+    count++
+    const bytes = reader.bytes(about.bytes)
+    if (await target.has(about.authority, about.file)) for await (const _ of bytes);
+    else {
+      const file = await target.put(about.authority, bytes)
+      put.push({ authority: about.authority, file })
+      if (file !== about.file) throw damaged(`the document ${about.file} is not what was written`)
+    }
+    if ((await reader.line()).length !== 1) throw damaged(`the document ${about.file} has another length`)
+  }
+}
+
+function readFileLine(text: Buffer): BackupFile {
+  try {
+    const about = JSON.parse(text.toString()) as BackupFile
+    if (Number.isInteger(about.authority) && /^[0-9a-f]{64}$/.test(about.file) && (about.missing === true || (Number.isSafeInteger(about.bytes) && about.bytes >= 0))) return about
+  } catch (cause) {
+    throw damaged('a document’s line cannot be read', cause)
+  }
+  throw damaged('a document’s line cannot be read')
+}
+
+async function readTrailer(reader: Lines, counts: Readonly<Record<string, number>>, files: number): Promise<BackupTrailer> {
   const digest = reader.digest()
   const text = await reader.line()
   let trailer: BackupTrailer
@@ -131,6 +174,7 @@ async function readTrailer(reader: Lines, counts: Readonly<Record<string, number
     throw damaged('its end cannot be read', cause)
   }
   if (trailer.end !== true || trailer.sha256 !== digest) throw damaged('its content is not what was written')
+  if ((trailer.files ?? 0) !== files) throw damaged(`it holds ${files} documents instead of ${trailer.files ?? 0}`)
   for (const [table, count] of Object.entries(trailer.rows)) if (counts[table] !== count) throw damaged(`table ${table} has ${counts[table]} rows instead of ${count}`)
   await reader.end()
   return trailer
@@ -140,62 +184,4 @@ async function finish(client: pg.Client, header: BackupHeader, trailer: BackupTr
   for (const { table, column, last, called } of trailer.sequences)
     await client.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint, $4)', [tableName(table), column, last, called])
   await beginEpoch(client, `restored from a backup made ${header.made}`)
-}
-
-const damaged = (what: string, cause?: unknown): UnusableBackup => new UnusableBackup(`This backup is damaged or cut off: ${what}. Use another copy.`, cause)
-
-type Lines = ReturnType<typeof readLines>
-
-/** The unpacked text, as whole lines and as rows up to the line that ends them; all of it is hashed on the way. */
-function readLines(from: Readable) {
-  const source = unpack(from)
-  const sum = tally()
-  let held: Buffer = Buffer.alloc(0)
-
-  async function more(): Promise<void> {
-    const { value, done } = await source.next()
-    if (done) throw damaged('it ends too early')
-    held = held.length ? Buffer.concat([held, value]) : value
-  }
-
-  function take(length: number): Buffer {
-    const bytes = held.subarray(0, length)
-    held = held.subarray(length)
-    sum.take(bytes)
-    return bytes
-  }
-
-  return {
-    async line(): Promise<Buffer> {
-      while (!held.includes(10)) await more()
-      return take(held.indexOf(10) + 1)
-    },
-    /** Chunks of whole rows, up to the line that ends them. */
-    async *rows(): AsyncGenerator<Buffer> {
-      for (;;) {
-        while (!held.includes(10)) await more()
-        if (held.subarray(0, endOfRows.length).equals(endOfRows)) return void take(endOfRows.length)
-        const end = held.indexOf('\n\\.\n')
-        yield take((end >= 0 ? end : held.lastIndexOf(10)) + 1)
-      }
-    },
-    digest: sum.digest,
-    /** Nothing may come after the trailer; the packed stream's own checksum is checked here, too. */
-    async end(): Promise<void> {
-      if (held.length || !(await source.next()).done) throw damaged('something stands after its end')
-    },
-  }
-}
-
-async function* unpack(from: Readable): AsyncGenerator<Buffer> {
-  const unzip = createGunzip()
-  from.on('error', error => unzip.destroy(error))
-  from.pipe(unzip)
-  try {
-    for await (const chunk of unzip) yield chunk as Buffer
-  } catch (error) {
-    const code = String((error as { code?: string }).code)
-    if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') throw damaged((error as Error).message, error)
-    throw error
-  }
 }

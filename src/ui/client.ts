@@ -7,3 +7,6 @@ import './elements/print.ts'
 import './elements/search.ts'
 import './elements/submit-once.ts'
 import './elements/undo.ts'
+
+// Only a few pages ask for files: the others do not load what sends them.
+if (document.querySelector('pv-upload')) void import('./elements/upload.ts')

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
@@ -7,11 +8,13 @@ import { describeStep } from '../../src/engines/forms/describe-step.ts'
 import { fillIn } from '../../src/engines/forms/form-test-support.ts'
 import type { Answers } from '../../src/engines/forms/form.ts'
 import { cases } from '../../src/features/cases/feature.ts'
+import { documents } from '../../src/features/documents/feature.ts'
 import { filing as filingWith } from '../../src/features/filing/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
 import { sql } from '../../src/journal/sql.ts'
 import { noAddresses, type AddressBook } from '../../src/ports/addresses/addresses.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
+import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, type Visitor } from '../support/visitor.ts'
 
@@ -20,7 +23,7 @@ const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/ser
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
 export async function openCounter(book: AddressBook = noAddresses) {
   const filing = filingWith(book)
-  const rooms = await serveRooms([services, filing, cases], { now: Date.parse('2026-11-16T20:14:00Z') })
+  const rooms = await serveRooms([services, filing, documents(fakeStores(), tmpdir()), cases], { now: Date.parse('2026-11-16T20:14:00Z') })
   for (const id of [1, 2]) {
     const published = await publishPackage(rooms.journal, id, canteen)
     if (isRefusal(published)) throw new Error(JSON.stringify(published))

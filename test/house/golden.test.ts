@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { event, kind, view, type Feature } from '../../src/journal/kernel.ts'
-import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
-import { noAddresses, type AddressBook } from '../../src/ports/addresses/addresses.ts'
-import type { Mailer } from '../../src/ports/mail/mailer.ts'
+import { fakeOutside } from '../support/fake-outside.ts'
+import type { Outside } from '../../src/app/features.ts'
 import { addGolden, eventsIn, foldGolden, keepGolden, readGolden, writeGolden, type AnyEventType, type Golden } from './golden.ts'
 import { house } from './planted.ts'
 import { show } from './tree.ts'
 import { readWiring } from './wiring.ts'
 
 const vocabulary = import.meta.glob<object>(['/src/vocabulary/*.ts', '!**/*.test.ts'], { eager: true })
-const lists = import.meta.glob<{ roomsWith(mailer: Mailer, addresses: AddressBook): readonly Feature[] }>('/src/app/features.ts')
+const lists = import.meta.glob<{ roomsWith(outside: Outside): readonly Feature[] }>('/src/app/features.ts')
 const golden = readGolden(join(import.meta.dirname, 'golden'))
 const all: Golden = Object.assign({}, ...Object.values(golden))
 
@@ -59,7 +58,7 @@ describe('golden streams', () => {
   test.runIf(house.files.some(file => file.path.startsWith('src/app/')))('every kind folds the golden samples of its events', { timeout: 60_000 }, async () => {
     const load = lists['/src/app/features.ts']
     expect(load, 'src/app/features.ts with `roomsWith` is missing').toBeDefined()
-    const features = (await load!()).roomsWith(fakeMailer(), noAddresses)
+    const features = (await load!()).roomsWith(fakeOutside())
     const kinds = features.flatMap(feature => feature.kinds ?? [])
     const read = readWiring(house).rooms.flatMap(room => room.kinds)
     expect(kinds.map(k => k.kind).sort()).toEqual(read.map(k => k.kind).sort())

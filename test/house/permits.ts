@@ -4,7 +4,7 @@ import { at, bare, modules, walk, type Node, type Rule, type Source } from './tr
 export const namePermits: Rule = tree => modules(tree, 'src/').flatMap(file => {
   const found: ReturnType<Rule> = []
   walk(file.ast, (node, parents) => {
-    const made = node.type === 'CallExpression' && ['page', 'command'].includes(node.callee.name) && definedByKernel(file, node.callee.name)
+    const made = node.type === 'CallExpression' && ['page', 'command', 'intake'].includes(node.callee.name) && definedByKernel(file, node.callee.name)
     if (made) {
       const argument = node.arguments[0] && bare(node.arguments[0])
       if (argument?.type !== 'ObjectExpression' || !argument.properties.some((p: Node) => p.key?.name === 'permit'))

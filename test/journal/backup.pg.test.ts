@@ -10,7 +10,7 @@ import { migrate } from '../../src/journal/migrate.ts'
 import { restore } from '../../src/journal/restore.ts'
 import { FileCase, FindWork, GetCase } from '../../src/vocabulary/cases.ts'
 import { filing, testJournal, visitor } from '../support/example.ts'
-import { dump, exampleDatabase, holder, newDatabase, now, pieces, saved, secret, without } from './copies.ts'
+import { dump, exampleDatabase, holder, newDatabase, noFiles, now, pieces, saved, secret, without } from './copies.ts'
 import { clerk, EntryMade, ledgerKind, ledgerTables, MakeEntry, SetReminder, type Ledger } from './ledger.ts'
 import { accepted, expectWhole, leads, ledgerDatabase, until, type Observed } from './observe.ts'
 
@@ -19,7 +19,7 @@ describe('a backup', () => {
     const { o, stream } = await exampleDatabase()
     const file = await saved(o.url)
     const target = await newDatabase()
-    const restored = await restore(target.url, pieces(file, 97))
+    const restored = await restore(target.url, pieces(file, 97), noFiles)
     expect(restored).toMatchObject({ made: '2026-11-21T00:00:00.000Z', secret })
     const [before, after] = [await dump(o), await dump(target)]
     expect(before.journal!.length).toBe(31)
@@ -48,11 +48,11 @@ describe('a backup', () => {
     await migrate(mine.url)
     const fromHere = new URL(o.url)
     ;[fromHere.username, fromHere.password] = [login, 'p']
-    await restore(mine.url, pieces(await saved(fromHere.href)))
+    await restore(mine.url, pieces(await saved(fromHere.href)), noFiles)
     expect(without(await dump(mine), 'epochs', 'throttles')).toEqual(without(await dump(o), 'epochs', 'throttles'))
     // And from there again, all of it by that login.
     const next = await newDatabase(login)
-    await restore(next.url, pieces(await saved(mine.url)))
+    await restore(next.url, pieces(await saved(mine.url)), noFiles)
     expect(without(await dump(next), 'epochs', 'throttles')).toEqual(without(await dump(o), 'epochs', 'throttles'))
     expect((await next.ask('select max(epoch) as epoch from parvis.epochs'))).toEqual([{ epoch: 3 }])
     onTestFinished(async () => { await o.ask(`drop owned by ${login}; drop role ${login}`).catch(() => {}) })
@@ -81,7 +81,7 @@ describe('a backup', () => {
     going = false
     await load
     const target = await newDatabase()
-    await restore(target.url, pieces(file))
+    await restore(target.url, pieces(file), noFiles)
     expect(await target.ask('select from parvis.streams h where not exists (select from parvis.journal j where j.authority = h.authority and j.stream = h.stream and j.version = h.version)')).toEqual([])
     const [{ n }] = await target.ask<{ n: number }>('select count(*)::int as n from parvis.journal') as [{ n: number }]
     expect(n).toBeGreaterThan(31)
@@ -179,7 +179,7 @@ describe('after a restore', () => {
   async function copyOf(o: Observed): Promise<Observed> {
     const target = await ledgerDatabase()
     await o.ask('drop table parvis.ledger_lines, parvis.ledger_notes')
-    await restore(target.url, pieces(await saved(o.url)))
+    await restore(target.url, pieces(await saved(o.url)), noFiles)
     await target.ask(ledgerTables)
     return target
   }

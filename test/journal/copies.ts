@@ -3,7 +3,8 @@ import { Readable, Writable } from 'node:stream'
 import pg from 'pg'
 import { expect, inject, onTestFinished } from 'vitest'
 import { newUuid } from '../../src/base/ids.ts'
-import { backup } from '../../src/journal/backup.ts'
+import { backup, type FileSource } from '../../src/journal/backup.ts'
+import type { FileTarget } from '../../src/journal/restore.ts'
 import { FileCase } from '../../src/vocabulary/cases.ts'
 import { filing, testJournal, visitor } from '../support/example.ts'
 import { accepted, leads, ledgerDatabase, type Observed } from './observe.ts'
@@ -14,9 +15,12 @@ export type Finished = (drop: () => Promise<void>) => unknown
 export const now = Date.UTC(2026, 10, 21)
 export const secret = 'the installation’s secret, of at least 32 characters'
 
-export async function saved(url: string): Promise<Buffer> {
+/** For backups that hold no documents. */
+export const noFiles: FileTarget = { has: async () => false, put: () => Promise.reject(new Error('No document is expected.')), delete: async () => {} }
+
+export async function saved(url: string, files?: FileSource): Promise<Buffer> {
   const chunks: Buffer[] = []
-  await backup(url, new Writable({ write: (chunk, _e, done) => { chunks.push(chunk); done() } }), { now, secret })
+  await backup(url, new Writable({ write: (chunk, _e, done) => { chunks.push(chunk); done() } }), { now, secret, files })
   return Buffer.concat(chunks)
 }
 

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UnusableBackup } from '../../src/journal/backup-format.ts'
 import { restore } from '../../src/journal/restore.ts'
-import { dump, exampleDatabase, newDatabase, pieces, saved } from './copies.ts'
+import { dump, exampleDatabase, newDatabase, noFiles, pieces, saved } from './copies.ts'
 import type { Observed } from './observe.ts'
 
 describe('a backup that cannot be trusted', () => {
@@ -21,7 +21,7 @@ describe('a backup that cannot be trusted', () => {
   afterAll(async () => { for (const drop of drops) await drop() })
 
   async function refused(bytes: Buffer): Promise<{ message: string }> {
-    const error = await restore(target.url, pieces(bytes)).then(() => null, (e: Error) => e)
+    const error = await restore(target.url, pieces(bytes), noFiles).then(() => null, (e: Error) => e)
     expect(error).toBeInstanceOf(UnusableBackup)
     expect(error!.message).toMatch('Nothing was restored, and the database is as it was.')
     expect(await target.ask("select to_regnamespace('parvis') as schema")).toEqual([{ schema: null }])
@@ -54,7 +54,7 @@ describe('a backup that cannot be trusted', () => {
   test('because it is something else, of another format, or of a newer Parvis is refused by name', async () => {
     expect((await refused(Buffer.from('PK something else'))).message).toMatch(/not a backup|damaged/)
     expect((await refused(gzipSync('hello\nworld\n'))).message).toMatch('not a backup of Parvis')
-    expect((await refused(gzipSync(text.replace('"format":1', '"format":2')))).message).toMatch('format 2')
+    expect((await refused(gzipSync(text.replace('"format":2', '"format":3')))).message).toMatch('format 3')
     expect((await refused(gzipSync(text.replace('0001-journal.sql', '9001-future.sql')))).message).toMatch('newer Parvis (it has the migration 9001-future.sql)')
     expect((await refused(gzipSync(text.replace(/("name":"0001-journal.sql","hash":")./, '$1x')))).message).toMatch('another text of the migration 0001-journal.sql')
   })
@@ -62,7 +62,7 @@ describe('a backup that cannot be trusted', () => {
   test('or a database that is not empty: neither is touched', async () => {
     const { o } = await exampleDatabase()
     const before = await dump(o)
-    await expect(restore(o.url, pieces(await saved(o.url)))).rejects.toThrow('not empty')
+    await expect(restore(o.url, pieces(await saved(o.url)), noFiles)).rejects.toThrow('not empty')
     expect(await dump(o)).toEqual(before)
   })
 })

@@ -5,9 +5,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newUuid } from '../../src/base/ids.ts'
 import { roomsWith } from '../../src/app/features.ts'
-import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { fold, type StoredEvent } from '../../src/journal/heads.ts'
-import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
+import { fakeOutside } from '../support/fake-outside.ts'
 import { csrfIn } from '../support/visitor.ts'
 import { startServer, temporaryFolder, type Server } from '../support/server.ts'
 import { answerBy, beginBy, Caller } from './caller.ts'
@@ -187,7 +186,7 @@ async function mailed(cases: readonly string[]): Promise<void> {
 }
 
 async function headsAreTheirEvents(db: pg.Client): Promise<void> {
-  const kinds = new Map(roomsWith(fakeMailer(), noAddresses).flatMap(room => room.kinds ?? []).map(kind => [kind.kind, kind]))
+  const kinds = new Map(roomsWith(fakeOutside()).flatMap(room => room.kinds ?? []).map(kind => [kind.kind, kind]))
   // One statement, so that both are seen at the same moment.
   const { rows } = await db.query<{ stream: string; kind: string; version: number; state: unknown; events: StoredEvent[] | null }>(
     `select s.stream, s.kind, s.version, s.state, (select json_agg(json_build_object('version', j.version, 'type', j.type, 'facts', j.facts, 'personal', j.personal,

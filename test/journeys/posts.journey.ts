@@ -6,9 +6,8 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roomsWith } from '../../src/app/features.ts'
-import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { newUuid } from '../../src/base/ids.ts'
-import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
+import { fakeOutside } from '../support/fake-outside.ts'
 import { startServer, temporaryFolder, type Server } from '../support/server.ts'
 import { csrfIn } from '../support/visitor.ts'
 import { answerBy, beginBy, Caller, fileBy, sentTo, signInBy } from './caller.ts'
@@ -20,7 +19,7 @@ import { openDatabase } from './server-database.ts'
 const root = join(import.meta.dirname, '..', '..')
 const elsewhere = '/bourg-exemple/fr'
 /** Every address that takes posts, from the rooms themselves. */
-const pages = roomsWith(fakeMailer(), noAddresses).flatMap(room => room.pages ?? [])
+const pages = roomsWith(fakeOutside()).flatMap(room => room.pages ?? [])
 const posts = pages.filter(page => page.act)
 
 let dataDir: string

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Authority } from '../../src/base/authority.ts'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
@@ -139,6 +141,7 @@ export const testSettings = (changed: Partial<HttpSettings> = {}): HttpSettings 
   client: noClient,
   places: { requests: '/requests', desk: '/desk', signOut: '/desk/sign-out', signIn: { resident: '/requests', desk: '/desk/sign-in' } },
   log: pino({ level: 'silent' }),
+  incoming: join(tmpdir(), `parvis-incoming-${process.pid}`),
   ...changed,
 })
 

@@ -1,4 +1,5 @@
 import { createServer } from '../../src/app/http/server.ts'
+import type { HttpSettings } from '../../src/app/http/roof.ts'
 import type { Runtime } from '../../src/app/http/runtime.ts'
 import type { Authority } from '../../src/base/authority.ts'
 import { rowsOf } from '../../src/journal/database.ts'
@@ -11,12 +12,12 @@ import { authority, testJournal } from './example.ts'
 import { testSettings } from './fake-runtime.ts'
 
 /** Rooms under the real roof, over a real journal on a database of their own, for two authorities. `clock` is the time. */
-export async function serveRooms(features: readonly Feature[], clock: { now: number } = { now: Date.now() }) {
+export async function serveRooms(features: readonly Feature[], clock: { now: number } = { now: Date.now() }, settings: Partial<HttpSettings> = {}) {
   const database = await freshDatabase()
   const authorities = [authority(1), authority(2)]
   for (const one of authorities) await addAuthority(database.url, one)
   const journal = await testJournal(database.url, { features, now: () => clock.now })
-  const server = await createServer(runtimeOver(journal, authorities, clock), testSettings())
+  const server = await createServer(runtimeOver(journal, authorities, clock), testSettings(settings))
   return {
     server, journal, database, clock,
     async close() {

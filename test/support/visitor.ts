@@ -17,12 +17,12 @@ export class Visitor {
   get = (url: string, headers: Record<string, string> = {}) => this.ask('GET', url, headers)
 
   /** Posts fields, or a whole body as it is. */
-  post(url: string, fields: Record<string, string> | string, headers: Record<string, string> = {}) {
-    const payload = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString()
+  post(url: string, fields: Record<string, string> | string | Buffer, headers: Record<string, string> = {}) {
+    const payload = typeof fields === 'string' || Buffer.isBuffer(fields) ? fields : new URLSearchParams(fields).toString()
     return this.ask('POST', url, { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload)
   }
 
-  private async ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: string): Promise<LightMyRequestResponse> {
+  async ask(method: 'GET' | 'POST' | 'HEAD' | 'PATCH' | 'DELETE', url: string, headers: Record<string, string>, payload?: string | Buffer): Promise<LightMyRequestResponse> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await this.server.inject({ method, url, payload, remoteAddress: this.ip, headers: { host: 'localhost', ...(cookie && { cookie }), ...this.headers, ...headers } })
     for (const set of [response.headers['set-cookie'] ?? []].flat()) {

@@ -5,7 +5,9 @@ import { insideAddress, outsideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { csrfHolds, sameSite } from './csrf.ts'
 import { leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { isMultipart, readMultipart } from './read-multipart.ts'
 import { frameOf, type Roof } from './roof.ts'
+import { sendFile } from './send-file.ts'
 import { Visit } from './visit.ts'
 
 /** Any page, whatever its model: only the page itself looks into what it loaded. */
@@ -18,6 +20,12 @@ export async function showPage(roof: Roof, page: AnyPage, request: FastifyReques
   const read = await readPage(page, visit)
   if ('refused' in read) return refused({ roof, page, visit, request, reply }, read.refused)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
+  if (page.sends) {
+    const file = await page.sends(read.model, visit)
+    if (isRefusal(file)) return refused({ roof, page, visit, request, reply }, file)
+    setCookies(reply, visit.cookies())
+    return sendFile(reply, file)
+  }
   if (page.view) return drawn({ roof, page, visit, request, reply }, 200, read.model)
   return redirect(visit, reply, { to: page.instead?.(read.model, visit) ?? visit.url('/') })
 }
@@ -27,22 +35,53 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
   const form = request.body instanceof URLSearchParams ? request.body : noForm
   const visit = await enter(roof, page, request, form)
   if (visit === null) return answerError(roof, request, reply, 404)
-  const ours = visit.token !== null && sameSite(request.headers, request.headers.host ?? '', visit.origin) && csrfHolds(visit.token, form.get('csrf'))
-  if (!ours) return answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
   const answer = { roof, page, visit, request, reply }
+  if (isMultipart(request)) return actWithFiles(answer)
+  if (!isOurs(visit, request) || !csrfHolds(visit.token!, form.get('csrf'))) return notOurs(answer)
   const read = await readPage(page, visit)
   if ('refused' in read) return refused(answer, read.refused)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
-  const result = await page.act!(visit, read.model)
-  if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(read.model))
+  return acted(answer, read.model)
+}
+
+/**
+ * A post with files: who asks and whether they may comes first, from the headers and the session; only then is the body read,
+ * and the form's token, which stands before the files, decides before the first of them is kept.
+ */
+async function actWithFiles(answer: Answer): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
+  if (!isOurs(visit, request)) return notOurs(answer)
+  const read = await readPage(page, visit)
+  if ('refused' in read) return refused(answer, read.refused)
+  if ('redirect' in read) return redirect(visit, reply, read.redirect)
+  const takes = page.takes?.(read.model)
+  if (!takes) return answerError(roof, request, reply, 415)
+  const posted = await readMultipart(request.raw, takes, roof.settings.incoming, token => csrfHolds(visit.token!, token))
+  try {
+    if (posted.refused) return posted.refused === 403 ? notOurs(answer) : answerError(roof, request, reply, posted.refused, { back: visit.path })
+    visit.form = posted.form
+    visit.files = posted.files
+    return await acted(answer, read.model)
+  } finally {
+    await posted.remove()
+  }
+}
+
+const isOurs = (visit: Visit, request: FastifyRequest): boolean => visit.token !== null && sameSite(request.headers, request.headers.host ?? '', visit.origin)
+const notOurs = ({ roof, page, visit, request, reply }: Answer): FastifyReply => answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
+
+async function acted(answer: Answer, model: unknown): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
+  const result = await page.act!(visit, model)
+  if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(model))
   const status = statusOf(result)
-  if (status !== 422 && status !== 429) return refused(answer, result)
-  if (page.view) return drawn(answer, status, read.model, { refusal: result, typed: form })
-  return answerError(roof, request, reply, status, { back: page.instead?.(read.model, visit) })
+  if (status !== 200 && status !== 422 && status !== 429) return refused(answer, result)
+  if (page.view) return drawn(answer, status, model, { refusal: result, typed: visit.form })
+  return answerError(roof, request, reply, status, { back: page.instead?.(model, visit) })
 }
 
 /** A page's visit once the visitor is known; `null` where the address is nobody's. */
-export async function enter(roof: Roof, page: AnyPage, request: FastifyRequest, form: URLSearchParams): Promise<Visit | null> {
+export async function enter(roof: Roof, page: { readonly door?: 'desk' }, request: FastifyRequest, form: URLSearchParams): Promise<Visit | null> {
   const frame = frameOf(roof, request)
   // PostgreSQL cannot store NUL, so no address that carries one can name anything.
   if (frame === null || request.raw.url!.includes('%00')) return null
@@ -54,7 +93,7 @@ export async function enter(roof: Roof, page: AnyPage, request: FastifyRequest, 
 type Read = { readonly model: unknown } | { readonly refused: Refusal } | { readonly redirect: Redirect }
 
 /** Loads and asks for the permit. Whoever has no permit is told the same as for a thing that does not exist. */
-export async function readPage(page: AnyPage, visit: Visit): Promise<Read> {
+export async function readPage(page: Pick<AnyPage, 'load' | 'permit'>, visit: Visit): Promise<Read> {
   const loaded = await page.load(visit)
   if (isRefusal(loaded)) return { refused: loaded }
   if (isRedirect(loaded)) return { redirect: loaded }
@@ -98,8 +137,9 @@ function refused({ roof, page, visit, request, reply }: Answer, refusal: Refusal
   return answerError(roof, request, reply, status === 422 ? 404 : status, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
 }
 
-const statuses: Readonly<Record<string, number>> = { NotFound: 404, Gone: 410, SignInNeeded: 303, Throttled: 429, Busy: 503, NewerShape: 503 }
-const statusOf = (refusal: Refusal): number => (Object.hasOwn(statuses, refusal.refused) ? statuses[refusal.refused]! : 422)
+/** `NotYet` is no fault: the page comes back as it was typed, because something else on it was done first. */
+const statuses: Readonly<Record<string, number>> = { NotFound: 404, Gone: 410, SignInNeeded: 303, Throttled: 429, Busy: 503, NewerShape: 503, NotYet: 200 }
+export const statusOf = (refusal: Refusal): number => (Object.hasOwn(statuses, refusal.refused) ? statuses[refusal.refused]! : 422)
 
 function isRedirect(value: unknown): value is Redirect {
   if (typeof value !== 'object' || value === null || typeof (value as { to?: unknown }).to !== 'string') return false
@@ -107,6 +147,6 @@ function isRedirect(value: unknown): value is Redirect {
   return Object.keys(value).every(key => key === 'to' || key === 'session')
 }
 
-function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
+export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
   for (const cookie of cookies) reply.header('set-cookie', cookie)
 }

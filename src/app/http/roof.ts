@@ -27,6 +27,8 @@ export type HttpSettings = {
   readonly client: Client
   readonly places: Places
   readonly log: Logger
+  /** The folder in which files lie while they arrive. */
+  readonly incoming: string
   readonly live?: Partial<LiveLimits>
 }
 

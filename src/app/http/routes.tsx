@@ -4,6 +4,7 @@ import { negotiate } from '../../base/negotiate.ts'
 import { Gallery } from '../../ui/gallery.tsx'
 import { prefixOf } from './address.ts'
 import { answerError, plainStyles } from './answer-error.tsx'
+import { addIntake } from './answer-intake.ts'
 import { answerLive } from './answer-live.ts'
 import { actPage, showPage } from './answer-page.ts'
 import { FrontPage } from './front-page.tsx'
@@ -14,13 +15,15 @@ import { makeSite } from './site.ts'
 /** All addresses: the pages of every feature under `/:authority/:language`, and the installation's own. */
 export function addRoutes(server: FastifyInstance, roof: Roof): void {
   addOwnRoutes(server, roof)
-  for (const feature of roof.runtime.features)
+  for (const feature of roof.runtime.features) {
+    for (const intake of feature.intakes ?? []) addIntake(server, roof, intake)
     for (const page of feature.pages ?? []) {
       const address = `/:authority/:language${page.path === '/' ? '' : page.path}`
       server.get(address, (request, reply) => showPage(roof, page, request, reply))
       server.post(address, (request, reply) => (page.act ? actPage(roof, page, request, reply) : answerError(roof, request, reply.header('allow', 'GET, HEAD'), 405)))
       if (page.watches) server.get(`${address}/live`, { exposeHeadRoute: false }, (request, reply) => answerLive(roof, page, request, reply))
     }
+  }
 }
 
 function addOwnRoutes(server: FastifyInstance, roof: Roof): void {

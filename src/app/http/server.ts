@@ -12,6 +12,7 @@ import { authoritiesBySlug, type HttpSettings, type Roof } from './roof.ts'
 import { addRoutes } from './routes.tsx'
 import type { Runtime } from './runtime.ts'
 import { Sessions } from './sessions.ts'
+import { boundBodies } from './slow-bodies.ts'
 import { stopGently } from './stop-gently.ts'
 import { serveThemes, Themes } from './themes.ts'
 
@@ -36,7 +37,8 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
     genReqId: () => newUuid(),
     routerOptions: { maxParamLength: 500 },
     rewriteUrl: request => resolveAuthority(settings.hosts, request.headers.host, request.url ?? '/'),
-    requestTimeout: 30_000,
+    // Not the same for all: a photo on a slow line takes minutes, a form seconds (slow-bodies.ts).
+    requestTimeout: 0,
     frameworkErrors: (_error, request, reply) => {
       answerError(roof, request as FastifyRequest, (reply as FastifyReply).headers(securityHeaders), 400)
     },
@@ -70,6 +72,7 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
     return answerError(roof, request, reply, status, { reference })
   })
   stopGently(server)
+  boundBodies(server)
   readForms(server)
   await serveAssets(server, settings.client)
   serveThemes(server, roof.themes, roof.find)

@@ -3,7 +3,7 @@ import { newUuid, type Uuid } from '../../base/ids.ts'
 import type { Language } from '../../base/language.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Authority } from '../../base/authority.ts'
-import type { Accepted, Actor, Ask, AuthorityDb, Call, Instant, Page, Posting, SessionChange, Site } from '../../journal/kernel.ts'
+import type { Accepted, Actor, Ask, AuthorityDb, Call, Instant, PostedFile, Posting, SessionChange, Site } from '../../journal/kernel.ts'
 import { pageAddress } from './address.ts'
 import { afterSeconds, readAfter, writeAfter } from './after-command.ts'
 import { nameCookie, readCookie, writeCookie } from './cookies.ts'
@@ -25,7 +25,9 @@ export class Visit implements Posting {
   readonly origin: string
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  readonly form: URLSearchParams
+  /** What was posted; of a form with files, it is read after the permit. */
+  form: URLSearchParams
+  files: readonly PostedFile[] = []
   readonly now: Instant
   readonly secrets: Posting['secrets']
   private readonly ip: string
@@ -47,7 +49,7 @@ export class Visit implements Posting {
   private madeCsrf: string | null = null
   private madeSite: Site | null = null
 
-  constructor(roof: Roof, frame: Frame, page: Page<unknown>, request: FastifyRequest, form: URLSearchParams) {
+  constructor(roof: Roof, frame: Frame, page: { readonly door?: 'desk' }, request: FastifyRequest, form: URLSearchParams) {
     const address = request.originalUrl
     const cut = address.indexOf('?')
     this.roof = roof

@@ -5,6 +5,7 @@ import type { Asked, At } from './field.ts'
 import type { Answers, ItemAnswers, Value } from './form.ts'
 import { asked, findStep, itemsOf, noMoreKey, type PageStep, type Step } from './path.ts'
 import { readPosted } from './posted.ts'
+import type { Files } from './stored-file.ts'
 
 /**
  * Takes what was posted on one step into the answers, or names what must be mended; then nothing is taken.
@@ -16,6 +17,14 @@ export function accept(form: CompiledForm, answers: Answers, stepId: string, pos
   return step.kind === 'more' ? acceptMore(step, answers, posted) : acceptPage(step, answers, posted, at)
 }
 
+/** Takes only the files of a step that is not finished yet; that some are missing, or too many, is said when it is. */
+export function acceptFiles(form: CompiledForm, answers: Answers, stepId: string, posted: URLSearchParams, at: AcceptAt): { readonly answers: Answers } {
+  const step = findStep(form, answers, stepId)
+  if (step?.kind !== 'page') return { answers }
+  const { files } = readPosted(posted, at.files)
+  return { answers: put(step, answers, Object.fromEntries(step.questions.filter(({ field }) => field.files).map(({ id }) => [id, files(id).length > 0 ? files(id) : null]))) }
+}
+
 /** Takes an item out of a repeated group, if that leaves its minimum; what others answered stays. */
 export function removeItem(form: CompiledForm, answers: Answers, groupId: string, index: number): Answers {
   const group = form.groups.find((one) => one.id === groupId)
@@ -25,8 +34,8 @@ export function removeItem(form: CompiledForm, answers: Answers, groupId: string
   return { ...answers, [groupId]: items.filter((_, i) => i !== index) }
 }
 
-/** The day it is where the authority is, and the language of the page that was posted. */
-export type AcceptAt = At & { readonly language: Language }
+/** The day it is where the authority is, the language of the page that was posted, and the files that were sent here for this form. */
+export type AcceptAt = At & { readonly language: Language; readonly files?: Files }
 
 /** The field name of the question "another one?". */
 export const moreField = 'more'
@@ -40,7 +49,7 @@ function acceptMore(step: Extract<Step, { kind: 'more' }>, answers: Answers, pos
 }
 
 function acceptPage(step: PageStep, answers: Answers, fields: URLSearchParams, at: AcceptAt): { answers: Answers } | Issue[] {
-  const posted = readPosted(fields)
+  const posted = readPosted(fields, at.files)
   const taken: Record<string, Value | null> = {}
   const issues: Issue[] = []
   for (const question of step.questions) {

@@ -39,6 +39,7 @@ export const anyForm = drafts.map((groups): CompiledForm => {
             }),
             ...(type === 'money' && { currency: 'EUR', unknown: label }),
             ...(type === 'consent' && { statement: label }),
+            ...(type === 'document' && { accept: ['pdf'] }),
             ...(type === 'organisation' && { register: registers[way % 4], ...(way === 1 && { registerOptional: true }) }),
             ...(type === 'person' && way > 1 && { birth: true }),
             ...(type === 'number' && { decimals: way, ...(way === 1 && { least: -800, most: 800, unit: label }) }),

@@ -121,6 +121,8 @@ function compileQuestion(c: Compiling, raw: unknown, path: string, page: string)
       if (q[key] === undefined) blame(c, path, `is a ${field.type} without "${key}"`, `add "${key}"`)
     }
   }
+  const wrongTogether = field?.fault?.(raw as Question)
+  if (wrongTogether) blame(c, `${path}.${wrongTogether.key}`, wrongTogether.fault, wrongTogether.mend)
   for (const [key, value] of Object.entries(q)) {
     const wrong = key !== 'options' && badSetting(key, value)
     if (wrong) blame(c, `${path}.${key}`, wrong.fault, wrong.mend)

@@ -1,10 +1,11 @@
 import type { Language } from '../../base/language.ts'
+import type { FileKind, StoredFile } from './stored-file.ts'
 
 /**
  * A control as plain data: the engine says what is asked, `ui/fields` draws it.
  * `name` is the name of the HTML field; `value` what is stored (what was just typed comes from the post).
  */
-export type Control = TextControl | AreaControl | RadiosControl | ChecksControl | CheckControl | SearchControl | LocatedControl | DateControl | GroupControl
+export type Control = TextControl | AreaControl | RadiosControl | ChecksControl | CheckControl | SearchControl | LocatedControl | DateControl | FilesControl | GroupControl
 
 /** Words on their way to the page, typeset; `lang` is set where they stand in another language than the page. */
 export type Said = { readonly text: string; readonly lang?: Language }
@@ -65,6 +66,20 @@ export type DateControl = Common & {
   readonly kind: 'date'
   readonly value: { readonly day: string; readonly month: string; readonly year: string }
   readonly birthday: boolean
+}
+
+/** Files to send along: those that are here already, and what may still come. */
+export type FilesControl = Common & {
+  readonly kind: 'files'
+  readonly value: readonly StoredFile[]
+  readonly kinds: readonly FileKind[]
+  /** The same for the browser's dialog. */
+  readonly accept: string
+  readonly most: number
+  /** The largest file, in bytes. */
+  readonly bytes: number
+  /** Several pictures become one PDF. */
+  readonly joins: boolean
 }
 
 /** Several controls under one legend: the parts of a name, of a child. */

@@ -4,6 +4,7 @@ import type { Issue } from '../../base/result.ts'
 import type { Day } from '../../base/time.ts'
 import type { Control, Said } from './control.ts'
 import type { Option, Question, Settings, Value } from './form.ts'
+import type { StoredFile } from './stored-file.ts'
 
 /**
  * A field type: how an answer of this type is read from a post, checked, described, told and written as a schema.
@@ -30,6 +31,10 @@ export type Field<V extends Value = Value> = {
   brief?(value: V): string
   /** The answer as conditions see it, where that is not its JSON: days are FEEL dates. */
   feel?(value: V): unknown
+  /** The files that the answer names, where it names some. */
+  files?(value: V): readonly StoredFile[]
+  /** What is wrong with the question's settings taken together, beyond what each may hold. */
+  fault?(question: Question): { readonly key: keyof Settings; readonly fault: string; readonly mend: string } | null
   schema(question: Question): JsonSchema
 }
 
@@ -42,7 +47,12 @@ export type Asked = { readonly question: Question; readonly options: readonly Op
 export type At = { readonly today: Day; readonly country: Authority['country'] }
 
 /** The fields of a post, cleaned: no NUL, no broken UTF-16, no space at the ends, no longer than `max` + 1 characters. */
-export type Posted = { text(name: string, max: number): string; all(name: string): readonly string[] }
+export type Posted = {
+  text(name: string, max: number): string
+  all(name: string): readonly string[]
+  /** The files that a post names, of those that were sent here for this form: no other can be named. */
+  files(name: string): readonly StoredFile[]
+}
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 

@@ -4,9 +4,12 @@ import type { Control } from './control.ts'
 import { describeStep } from './describe-step.ts'
 import type { Answers } from './form.ts'
 import { firstOpen } from './path.ts'
+import type { StoredFile } from './stored-file.ts'
 
+/** A file that was sent along with every form of these tests. */
+const paper: StoredFile = { file: 'f'.repeat(64), name: 'paper.pdf', type: 'application/pdf', bytes: 1000 }
 /** The day and the language that tests answer on. */
-export const at = { today: '2026-11-16', country: 'FR', language: 'fr' } as const
+export const at = { today: '2026-11-16', country: 'FR', language: 'fr', files: new Map([[paper.file, paper]]) } as const
 
 /** A compiled form; throws its faults. */
 export function sound(raw: unknown): CompiledForm {
@@ -72,6 +75,9 @@ function fillControl(post: URLSearchParams, control: Control, pick: (ways: numbe
       return post.set(control.name, 'yes')
     case 'date':
       for (const [part, value] of [['day', '1'], ['month', '3'], ['year', control.name.endsWith('.birthDate') ? '2019' : '2027']]) post.set(`${control.name}.${part}`, value!)
+      return
+    case 'files':
+      if (!control.optional || pick(2) === 0) post.append(control.name, paper.file)
       return
     case 'group':
       for (const inner of control.controls) fillControl(post, inner, pick)

@@ -1,5 +1,6 @@
 import type { Language, Words } from '../../base/language.ts'
 import type { Register } from './registers.ts'
+import type { FileKind } from './stored-file.ts'
 
 /*
  * What stands in a service package's form.json, and what people answer.
@@ -86,7 +87,7 @@ export type Settings = {
   readonly options?: readonly Option[]
   /** Most characters. */
   readonly max?: number
-  /** Bounds of a number. */
+  /** Bounds of a number; `most` is also how many files are taken. */
   readonly least?: number
   readonly most?: number
   /** How many decimals a number may have: 0 unless said, at most 4. */
@@ -107,6 +108,10 @@ export type Settings = {
   readonly unknown?: Words
   /** What the box of a consent says; the question's label is its heading. */
   readonly statement?: Words
+  /** The kinds of files that are taken, the largest of each in megabytes; several pictures become one PDF. */
+  readonly accept?: readonly FileKind[]
+  readonly maxMb?: number
+  readonly asOnePdf?: boolean
   /** The tokens of HTML's `autocomplete` are given for answers about the person who fills in the form. */
   readonly self?: boolean
 }

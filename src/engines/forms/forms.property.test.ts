@@ -161,6 +161,7 @@ function repost(controls: Parameters<typeof fillIn>[0], post = new URLSearchPara
     if (control.kind === 'group') repost(control.controls, post)
     else if (control.kind === 'date') for (const part of ['day', 'month', 'year'] as const) post.set(`${control.name}.${part}`, control.value[part])
     else if (control.kind === 'checks') for (const value of control.value) post.append(control.name, value)
+    else if (control.kind === 'files') for (const { file } of control.value) post.append(control.name, file)
     else if (control.kind === 'check') control.value && post.set(control.name, 'yes')
     else {
       if (control.kind === 'located') {

@@ -1,6 +1,7 @@
 import { isLanguage, isReading, type Words } from '../../base/language.ts'
 import type { QuestionCore, Settings } from './form.ts'
 import { registers } from './registers.ts'
+import { fileKinds } from './stored-file.ts'
 
 /** A JSON object from outside. */
 export type Bag = Readonly<Record<string, unknown>>
@@ -51,6 +52,12 @@ const rules: { readonly [key in keyof Settings | 'optional' | 'protected' | 'con
   registerOptional: yes,
   earliest: day,
   latest: day,
+  accept: {
+    mend: `list one or more of: ${fileKinds.join(', ')}`,
+    holds: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every((kind) => fileKinds.includes(kind)),
+  },
+  maxMb: { mend: 'write a whole number of megabytes, 1 to 500', holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 500 },
+  asOnePdf: yes,
   unknown: wordsRule,
   statement: wordsRule,
 }

@@ -6,6 +6,7 @@ import { itemCaption, type ItemCaption } from './describe-step.ts'
 import type { Answers } from './form.ts'
 import { answersAt, asked, computedValues, path, valueOf } from './path.ts'
 import { say } from './say.ts'
+import type { StoredFile } from './stored-file.ts'
 
 /** One line of the check page, the receipt or the agent's case: a question, its answer, and the step that changes it. */
 export type SummaryRow = {
@@ -18,6 +19,8 @@ export type SummaryRow = {
   /** `null`: left empty. Lines end with \n. */
   readonly answer: Said | null
   readonly protected?: 'health'
+  /** The files that the answer names. */
+  readonly files?: readonly StoredFile[]
 }
 
 /** The answers on the path in the order of the questions; behind each group's answers the computed values that it makes known. */
@@ -60,6 +63,7 @@ function answerRows(form: CompiledForm, answers: Answers, language: Language): r
         label: say(question.source.label, language),
         answer: value === null ? null : question.field.summarise(value, asked(question, step.scope), language),
         ...(guarded && { protected: guarded }),
+        ...(value !== null && question.field.files && { files: question.field.files(value) }),
       }
     })
   })

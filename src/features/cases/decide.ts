@@ -1,10 +1,12 @@
 import { refuse, type Refusal } from '../../base/result.ts'
+import { filesIn } from '../../engines/forms/stored-file.ts'
 import { command, type Actor } from '../../journal/kernel.ts'
 import {
   AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact, ContactConfirmed,
   DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven, MessageWritten, NoteNotice, NoticeNoted,
   ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
 } from '../../vocabulary/cases.ts'
+import { FindUploads } from '../../vocabulary/documents.ts'
 import { hasAccount, isHolder, isSystem, isTeam } from './permits.ts'
 import { statusOf } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
@@ -13,6 +15,13 @@ import { caseKind, type CaseEvent, type CaseState } from './state.ts'
 export const fileCase = command({
   call: FileCase, of: caseKind, stream: i => i.draft, opens: true, permit: hasAccount,
   claims: i => [`number/${i.number}`],
+  /** An answer names a file by its hash: it counts only where this very file came for this draft. */
+  async given(ask, { draft, answers }) {
+    const named = filesIn(answers)
+    if (named.length === 0) return null
+    const kept = new Map((await ask(FindUploads, { draft })).map(file => [file.file, file]))
+    return named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes) ? null : refuse('FileMissing')
+  },
   decide(s, { input, actor }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')

@@ -9,13 +9,14 @@ import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
 import { startInternal } from './pages/start-internal.ts'
 import { step } from './pages/step.tsx'
-import { sweepDrafts } from './store.ts'
+import { questions, sweepDrafts } from './store.ts'
 
 export { filingInput } from './filing-input.ts'
 
 /** Filing: a form from its first question to its receipt. Drafts are not journaled; sending makes a case. */
 export const filing = (book: AddressBook): Feature => ({
   name: 'filing',
+  questions,
   sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
   pages: [start, startInternal, resume, step(book), addresses(book), removal, check, discard, receipt],
 })

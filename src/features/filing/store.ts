@@ -1,8 +1,9 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { Answers } from '../../engines/forms/form.ts'
-import type { AuthorityDb, Instant } from '../../journal/kernel.ts'
+import { question, type AuthorityDb, type Instant } from '../../journal/kernel.ts'
 import { readTogether } from '../../journal/read-together.ts'
 import { sql } from '../../journal/sql.ts'
+import { GetDraft } from '../../vocabulary/drafts.ts'
 
 /** What somebody has begun to write. `sent`: a case stands under this id, and the draft is only not swept yet. */
 export type Draft = {
@@ -55,3 +56,13 @@ export const eraseDraft = (db: AuthorityDb, id: Uuid): Promise<unknown> => db.ro
 
 /** Deletes what expired and what was sent. Run it each minute; nothing depends on when. */
 export const sweepDrafts = (db: AuthorityDb, now: Instant): Promise<unknown> => db.rows(sweep, [db.authority, now])
+
+export const questions = [
+  question({
+    call: GetDraft,
+    async answer(db, { draft: id, now }) {
+      const draft = await findDraft(db, id, now)
+      return draft && !draft.sent ? { id, writers: [draft.account], service: draft.service, packageVersion: draft.packageVersion, answers: draft.answers } : null
+    },
+  }),
+]

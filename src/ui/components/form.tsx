@@ -9,6 +9,8 @@ export type FormProps = {
   once?: string
   id?: string
   label?: string
+  /** It carries files, too. A first button, seen by nobody, is the one that Enter in a box presses: not the one that removes a file. */
+  files?: boolean
   children: Children
 }
 
@@ -16,10 +18,11 @@ export type FormProps = {
  * A form that posts. The browser's own checks stay off: the server answers every fault at once,
  * in the page's language, with what was typed still there.
  */
-export function Form({ action, csrf, once, id, label, children }: FormProps) {
+export function Form({ action, csrf, once, id, label, files, children }: FormProps) {
   return (
-    <form class="form stack" method="post" action={action} id={id} aria-label={label} novalidate>
+    <form class="form stack" method="post" action={action} id={id} aria-label={label} enctype={files ? 'multipart/form-data' : undefined} novalidate>
       <input type="hidden" name="csrf" value={csrf} />
+      {files && <button type="submit" hidden></button>}
       {once && <input type="hidden" name="once" value={once} />}
       {children}
     </form>

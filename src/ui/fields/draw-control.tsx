@@ -1,22 +1,30 @@
 import type { Html } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
-import type { Choice, Control, Said } from '../../engines/forms/control.ts'
+import { showBytes } from '../../base/show-bytes.ts'
+import type { Choice, Control, FilesControl, Said } from '../../engines/forms/control.ts'
+import type { Files } from '../../engines/forms/stored-file.ts'
 import { CheckBox, CheckGroup } from '../components/check-box.tsx'
 import { DateInputs } from '../components/date-inputs.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
+import { FileInput } from '../components/file-input.tsx'
 import { LocatedInput } from '../components/located-input.tsx'
 import { RadioGroup } from '../components/radio-group.tsx'
 import { SearchList } from '../components/search-list.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
-import { issueMessage } from './issue-message.ts'
+import { issueMessage, sayKinds } from './issue-message.ts'
+import { texts } from './texts/texts.ts'
 
 export type Drawing = {
   readonly language: Language
   /** What was posted just now: it is shown in place of what is stored, so that nothing typed is lost. */
   readonly typed?: URLSearchParams
   readonly issues?: readonly Issue[]
+  /** The files that were sent here for this form, so that those of a post can be named. */
+  readonly files?: Files
+  /** Where a question's files are sent in pieces. */
+  readonly uploadTo?: (question: string) => string
   /** The control's label is the page's first heading. */
   readonly heading?: boolean
   /** Where suggestions for addresses are asked for; absent where there are none. */
@@ -84,6 +92,8 @@ function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams 
       return <LocatedInput {...frame} value={typed ? typedLocation(typed, control.name) : storedLocation(control.value)} lines={control.lines} autoComplete={control.autocomplete} suggestions={drawing.suggestions} />
     case 'date':
       return <DateInputs {...frame} value={typed ? typedDate(typed, control.name) : control.value} birthday={control.birthday} />
+    case 'files':
+      return drawFiles(control, frame, typed, drawing)
     case 'group':
       return (
         <Field {...frame} group>
@@ -120,6 +130,18 @@ function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps
       />
     </div>
   )
+}
+
+function drawFiles(control: FilesControl, frame: FieldProps, typed: URLSearchParams | undefined, { files, uploadTo }: Drawing): Html {
+  const t = texts(frame.language).files
+  const limits = t.limits(sayKinds(control.kinds, frame.language), control.most, showBytes(control.bytes, frame.language))
+  const shown = typed ? typed.getAll(control.name).flatMap((hash) => files?.get(hash) ?? []) : control.value
+  const hint = (
+    <>
+      {frame.hint} {limits} {control.joins && t.joins}
+    </>
+  )
+  return <FileInput {...frame} hint={hint} files={shown} accept={control.accept} most={control.most} bytes={control.bytes} uploadTo={uploadTo?.(control.name)} />
 }
 
 const asOption = (choice: Choice) => ({ value: choice.value, label: choice.label.text, ...(choice.hint && { hint: choice.hint.text }) })

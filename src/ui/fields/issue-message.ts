@@ -1,8 +1,9 @@
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
+import { showBytes } from '../../base/show-bytes.ts'
 import { showNumber } from '../../base/show-number.ts'
 import { showDay } from '../../base/show-time.ts'
-import type { Control } from '../../engines/forms/control.ts'
+import type { Control, FilesControl } from '../../engines/forms/control.ts'
 import { texts } from './texts/texts.ts'
 
 /** The errors of a step in the order of its controls, as `ErrorSummary` takes them. */
@@ -13,6 +14,7 @@ export const stepErrors = (controls: readonly Control[], issues: readonly Issue[
 export function issueMessage(issue: Issue, control: Control, language: Language, part: boolean): string {
   const t = texts(language)
   const box = control.kind === 'text' && control.instead ? control.instead.label.text : ''
+  const fileName = () => String(issue.detail?.['name'])
   const day = () => showDay(String(issue.detail?.['limit']), language, { year: true })
   switch (issue.rule) {
     case 'required':
@@ -59,10 +61,21 @@ export function issueMessage(issue: Issue, control: Control, language: Language,
     case 'notAWholeNumber':
     case 'notAnIban':
       return t[issue.rule]
+    case 'tooManyFiles':
+      return t.tooManyFiles(Number(issue.detail?.['max']))
+    case 'emptyFile':
+      return t.emptyFile(fileName())
+    case 'fileTooLarge':
+      return t.fileTooLarge(fileName(), showBytes(Number(issue.detail?.['max']), language))
+    case 'wrongType':
+      return t.wrongType(fileName(), control.kind === 'files' ? sayKinds(control.kinds, language) : '')
     default:
       return t.other
   }
 }
+
+/** The kinds of files as words: "PDF, photo or image (JPEG, PNG, HEIC)". */
+export const sayKinds = (kinds: FilesControl['kinds'], language: Language): string => kinds.map((kind) => texts(language).files.kinds[kind]).join(', ')
 
 const optionLabel = (control: Control, id: unknown): string =>
   (control.kind === 'checks' && control.options.find((option) => option.value === id)?.label.text) || String(id)

@@ -2,6 +2,7 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckBox, CheckGroup } from '../components/check-box.tsx'
 import { DateInputs } from '../components/date-inputs.tsx'
+import { FileInput } from '../components/file-input.tsx'
 import { Form } from '../components/form.tsx'
 import { LocatedInput } from '../components/located-input.tsx'
 import { RadioGroup } from '../components/radio-group.tsx'
@@ -42,6 +43,17 @@ export function ControlsSpecimen({ csrf }: { csrf: string }) {
             ]}
           />
           <CheckGroup language="fr" name="sample.days" label="Jours de cantine" hint="Cochez tous ceux qui conviennent." options={days} values={['monday', 'thursday']} />
+          <FileInput language="fr" name="sample.proof" label="Justificatif de domicile" hint="Un seul PDF, 5 Mo au plus." files={[]} accept=".pdf" most={1} bytes={5_000_000} />
+          <FileInput
+            language="fr"
+            name="sample.photos"
+            label="Photos du lieu"
+            error="plan.svg n’est pas d’un type accepté ici, d’après son contenu. Envoyez : photo ou image (JPEG, PNG, HEIC)."
+            files={[{ file: 'a', name: 'Place du marché, côté nord.jpg', bytes: 1_240_000 }]}
+            accept="image/*"
+            most={3}
+            bytes={20_000_000}
+          />
           <CheckBox language="fr" name="sample.consent" label="J’ai lu comment mes réponses sont utilisées." />
         </div>
         <div class="row">

@@ -1,4 +1,5 @@
 import { Card } from '../components/card.tsx'
+import { FileLinks } from '../components/file-links.tsx'
 import { Bubble, Messages } from '../components/messages.tsx'
 import { Receipt } from '../components/receipt.tsx'
 import { Rows } from '../components/rows.tsx'
@@ -20,6 +21,7 @@ export function FactsSpecimen() {
                 { question: 'Prénom et nom de l’enfant', answer: 'Lou Exemple', change: '#answers' },
                 { question: 'Jours de cantine', answer: 'lundi, mardi et jeudi', change: '#answers' },
                 { question: 'Allergies', answer: 'Arachides.\nUne trousse est à l’école.', change: '#answers', guarded: true },
+                { question: 'Justificatif', answer: <FileLinks language="fr" files={[{ file: 'a', name: 'Quittance.pdf', bytes: 84_000 }]} href={() => '#answers'} /> },
                 { question: 'Demande envoyée', answer: 'lundi 16 novembre, 21 h 14' },
               ]}
             />

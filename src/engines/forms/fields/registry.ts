@@ -4,6 +4,7 @@ import { address } from './address.ts'
 import { child } from './child.ts'
 import { consent } from './consent.ts'
 import { date } from './date.ts'
+import { document } from './document.ts'
 import { email } from './email.ts'
 import { emailOrNone } from './email-or-none.ts'
 import { iban } from './iban.ts'
@@ -24,7 +25,7 @@ import { yesNo } from './yes-no.ts'
 /** Every field type by its name in form.json. */
 export const fields: ReadonlyMap<string, Field> = new Map(
   [
-    shortText, longText, yesNo, oneOf, severalOf, searchList, date, number, money, personName, person, child, organisation, address, place, phone, email, emailOrNone, iban,
+    shortText, longText, yesNo, oneOf, severalOf, searchList, date, number, money, personName, person, child, organisation, address, place, phone, email, emailOrNone, iban, document,
     protectedHealthNote, consent,
   ].map((one) => [one.type, one]),
 )

@@ -2,6 +2,7 @@ import { compileForm, type CompiledForm } from '../../../engines/forms/compile-f
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
 import type { Request } from '../../../journal/kernel.ts'
+import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
 import { Told } from '../../../ui/components/told.tsx'
@@ -21,7 +22,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
             <h3>{heading(rows[0]!)}</h3>
             <SummaryList
               language={r.language}
-              rows={rows.map(row => ({ question: row.label.text, answer: row.answer ? <Told said={row.answer} /> : t.empty, guarded: row.protected !== undefined }))}
+              rows={rows.map(row => ({ question: row.label.text, answer: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/requests/:case/documents/:file', { case: file.id, file: hash })} /> : row.answer ? <Told said={row.answer} /> : t.empty, guarded: row.protected !== undefined }))}
             />
           </section>
         ))

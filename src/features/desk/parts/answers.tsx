@@ -5,6 +5,7 @@ import { compileForm, type CompiledForm } from '../../../engines/forms/compile-f
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
 import { Card } from '../../../ui/components/card.tsx'
+import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Icon } from '../../../ui/components/icon.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
 import { texts } from '../texts/texts.ts'
@@ -25,7 +26,7 @@ export function Answers({ r, open: { file, service } }: { r: Request; open: Open
           {grouped(summary(form, file.answers as FormAnswers, r.language), t.doing).map(({ title, rows }) => (
             <>
               <h3 class="part">{title}</h3>
-              <Rows rows={rows.map(row => ({ name: row.label.text, value: <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
+              <Rows rows={rows.map(row => ({ name: row.label.text, value: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/desk/cases/:case/documents/:file', { case: file.id, file: hash })} /> : <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
             </>
           ))}
         </>

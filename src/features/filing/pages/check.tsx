@@ -10,6 +10,7 @@ import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
+import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
@@ -91,7 +92,6 @@ function sections(rows: readonly SummaryRow[]): SummaryRow[][] {
 }
 
 function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r: Request }) {
-  const t = texts(r.language)
   const { item, group } = rows[0]!
   const asked = rows.find(row => row.step !== null)?.step
   const about = asked ? itemOf(m, asked) : null
@@ -101,8 +101,8 @@ function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r:
         language={r.language}
         rows={rows.map(row => ({
           question: <Told said={row.label} />,
-          answer: row.answer ? <Told said={row.answer} /> : t.leftEmpty,
-          change: row.step === null ? undefined : stepAddress(r, m.draft.id, row.step, true),
+            answer: <Answer row={row} m={m} r={r} />,
+            change: row.step === null ? undefined : stepAddress(r, m.draft.id, row.step, true),
           guarded: row.protected !== undefined,
         }))}
       />
@@ -122,6 +122,11 @@ function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r:
       )}
     </Card>
   )
+}
+
+function Answer({ row, m, r }: { row: SummaryRow; m: OpenDraft; r: Request }) {
+  if (row.files) return <FileLinks language={r.language} files={row.files} href={({ file }) => r.url('/apply/:draft/documents/:file', { draft: m.draft.id, file })} />
+  return row.answer ? <Told said={row.answer} /> : <>{texts(r.language).leftEmpty}</>
 }
 
 /** What may be done with the item that a step belongs to: take it away; after the last one, add another. */

@@ -7,6 +7,7 @@ import { Card } from '../../../ui/components/card.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { GetCase } from '../../../vocabulary/cases.ts'
+import { ForgetUploads } from '../../../vocabulary/documents.ts'
 import { receiptAddress } from '../open-draft.ts'
 import { isHolder, isWriter } from '../permits.ts'
 import { eraseDraft, findDraft, type Draft } from '../store.ts'
@@ -27,7 +28,10 @@ export const discard = page<{ readonly draft: Draft | null }>({
   // Where no draft stands, the page says just that.
   permit: (actor, { draft }) => draft === null || isWriter(actor, draft),
   async act(r, { draft }) {
-    if (draft) await eraseDraft(r.db, draft.id)
+    if (draft) {
+      await eraseDraft(r.db, draft.id)
+      await r.ask(ForgetUploads, { draft: draft.id, now: r.now })
+    }
     return { to: r.url('/apply/:draft/discard', { draft: r.params.draft! }) }
   },
   view({ draft }, r) {

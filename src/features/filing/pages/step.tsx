@@ -1,8 +1,9 @@
 import { isRefusal, refuse } from '../../../base/result.ts'
-import { accept } from '../../../engines/forms/accept.ts'
+import { accept, acceptFiles } from '../../../engines/forms/accept.ts'
 import { describeStep, type StepDescription } from '../../../engines/forms/describe-step.ts'
 import { back, mayVisit } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
+import type { StoredFile } from '../../../engines/forms/stored-file.ts'
 import { page, type Request } from '../../../journal/kernel.ts'
 import type { AddressBook } from '../../../ports/addresses/addresses.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
@@ -18,9 +19,11 @@ import { changeAnswers, isFromCheck, isOpen, onwards, openAddress, openDraft, st
 import { ItemName } from '../parts/item-name.tsx'
 import { removalAddress } from './removal.tsx'
 import { isWriter } from '../permits.ts'
+import { fileControls, loadFiles, receiveFiles, takesFiles } from '../step-files.ts'
 import { texts } from '../texts/texts.ts'
 
-type Asking = OpenDraft & { readonly step: StepDescription }
+/** `files` are those that were kept for this draft, by their hash; what comes with a post is added. */
+type Asking = OpenDraft & { readonly step: StepDescription; readonly files: Map<string, StoredFile> }
 
 /** One question. A step off the path, or one whose turn has not come, leads to the first that is open. */
 export const step = (book: AddressBook) => page<Asking>({
@@ -31,11 +34,23 @@ export const step = (book: AddressBook) => page<Asking>({
     if (!isOpen(open)) return open
     const id = r.params.step!
     const described = mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.language) : null
-    return described ? { ...open, step: described } : { to: openAddress(r, open) }
+    return described ? { ...open, step: described, files: await loadFiles(r, open.draft, described) } : { to: openAddress(r, open) }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
+  takes: m => takesFiles(m.step),
   async act(r, m) {
-    const taken = await changeAnswers(r, m.draft, answers => accept(m.form, answers, m.step.id, r.form, m.at))
+    const at = { ...m.at, files: m.files }
+    const received = await receiveFiles(r, m.draft, m.step, m.files)
+    if (isRefusal(received)) return received
+    const { issues, stay } = received
+    if (stay || issues.length > 0) {
+      const kept = await changeAnswers(r, m.draft, answers => acceptFiles(m.form, answers, m.step.id, r.form, at))
+      if (isRefusal(kept)) return kept
+      if (issues.length > 0) return refuse('AnswerUnusable', { issues })
+      // Beside other questions the page comes back as it was typed: only the files were posted on purpose.
+      return m.step.controls.length === fileControls(m.step).length ? { to: stepAddress(r, m.draft.id, m.step.id, isFromCheck(r)) } : refuse('NotYet')
+    }
+    const taken = await changeAnswers(r, m.draft, answers => accept(m.form, answers, m.step.id, r.form, at))
     if (isRefusal(taken)) return taken
     if ('answers' in taken) return { to: onwards(r, m, taken.answers, m.step.id, isFromCheck(r)) }
     // Another tab changed an answer that this step hangs on.
@@ -49,13 +64,14 @@ export const step = (book: AddressBook) => page<Asking>({
     const issues = problem?.refusal.issues ?? []
     const errors = stepErrors(controls, issues, language)
     const suggestions = book(r.authority.country) ? r.url('/addresses') : undefined
+    const faulty = problem !== undefined && problem.refusal.refused !== 'NotYet'
     const single = title === null && controls.length === 1
     return (
-      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, language).text}`} faulty={!!problem} noindex>
+      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, language).text}`} faulty={faulty} noindex>
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
-          {problem && <ErrorSummary language={language} errors={errors.length > 0 ? errors : [{ message: t.tryAgain }]} />}
+          {faulty && <ErrorSummary language={language} errors={errors.length > 0 ? errors : [{ message: t.tryAgain }]} />}
           <div class="card stack">
             <p class="mute">
               <Told said={m.step.group} />
@@ -66,7 +82,7 @@ export const step = (book: AddressBook) => page<Asking>({
                 </>
               )}
             </p>
-            <Form csrf={r.csrf}>
+            <Form csrf={r.csrf} files={fileControls(m.step).length > 0}>
               {!single && (
                 <h1>
                   <Told said={title ?? m.step.group} />
@@ -77,7 +93,10 @@ export const step = (book: AddressBook) => page<Asking>({
                   <Told said={intro} />
                 </p>
               )}
-              {controls.map(control => drawControl(control, { language, typed: problem?.typed, issues, heading: single, suggestions }))}
+              {controls.map(control => drawControl(control, {
+                language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions,
+                uploadTo: question => r.url('/apply/:draft/uploads/:question', { draft: m.draft.id, question }),
+              }))}
               <p>
                 <Button kind="main">{t.next}</Button>
               </p>

@@ -8,6 +8,7 @@ export const de = {
     checks: 'Kreuzen Sie mindestens eine Antwort an, um fortzufahren.',
     check: 'Kreuzen Sie das Kästchen an, um fortzufahren.',
     date: 'Schreiben Sie das Datum: Tag, Monat und Jahr.',
+    files: 'Fügen Sie ein Dokument hinzu, um fortzufahren.',
     instead: (box: string) => `Schreiben Sie Ihre Antwort, oder kreuzen Sie „${box}“ an.`,
   },
   tooLong: (max: number) => `Das ist zu lang: Schreiben Sie höchstens ${max} Zeichen.`,
@@ -37,5 +38,14 @@ export const de = {
   'notIn-crn-gb': (example: string) => `Diese Firmennummer ist nicht gültig. Sie hat 8 Zeichen, zum Beispiel ${example} oder SC123456.`,
   notAnEmail: (example: string) => `Diese E-Mail-Adresse ist unvollständig. Sie sieht so aus: ${verbatim(example)}.`,
   tooMany: (max: number) => `Es sind zu viele: Behalten Sie höchstens ${max}.`,
+  tooManyFiles: (max: number) => (max === 1 ? 'Behalten Sie nur eine Datei.' : `Behalten Sie höchstens ${max} Dateien.`),
+  emptyFile: (name: string) => `${verbatim(name)} ist leer. Wählen Sie eine andere Datei.`,
+  fileTooLarge: (name: string, size: string) => `${verbatim(name)} ist zu groß: höchstens ${size}. Machen Sie ein kleineres Foto, oder teilen Sie das Dokument.`,
+  wrongType: (name: string, kinds: string) => `${verbatim(name)} ist dem Inhalt nach von keiner Art, die hier angenommen wird. Senden Sie: ${kinds}.`,
+  files: {
+    kinds: { pdf: 'PDF', image: 'Foto oder Bild (JPEG, PNG, HEIC)', text: 'reiner Text', office: 'neueres Word-, Excel- oder LibreOffice-Dokument' },
+    limits: (kinds: string, most: number, size: string) => `${kinds}. ${most === 1 ? 'Eine Datei' : `Höchstens ${most} Dateien`}, ${most === 1 ? '' : 'je '}höchstens ${size}.`,
+    joins: 'Mehrere Fotos werden zu einem PDF verbunden.',
+  },
   other: 'Diese Antwort passt nicht. Bitte prüfen Sie sie.',
 }

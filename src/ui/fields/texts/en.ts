@@ -8,6 +8,7 @@ export const en = {
     checks: 'Tick at least one answer to continue.',
     check: 'Tick the box to continue.',
     date: 'Write the date: day, month and year.',
+    files: 'Add a document to continue.',
     instead: (box: string) => `Write your answer, or tick “${box}”.`,
   },
   tooLong: (max: number) => `This is too long: keep it to ${max} characters.`,
@@ -37,5 +38,14 @@ export const en = {
   'notIn-crn-gb': (example: string) => `This company number is not valid. It has 8 characters, for example ${example} or SC123456.`,
   notAnEmail: (example: string) => `This e-mail address is incomplete. It looks like ${verbatim(example)}.`,
   tooMany: (max: number) => `There are too many: keep at most ${max}.`,
+  tooManyFiles: (max: number) => (max === 1 ? 'Keep one file only.' : `Keep at most ${max} files.`),
+  emptyFile: (name: string) => `${verbatim(name)} is empty. Choose another file.`,
+  fileTooLarge: (name: string, size: string) => `${verbatim(name)} is too large: ${size} at most. Take a smaller photo, or split the document.`,
+  wrongType: (name: string, kinds: string) => `${verbatim(name)} is not of a type that is taken here, judging by its content. Send: ${kinds}.`,
+  files: {
+    kinds: { pdf: 'PDF', image: 'photo or image (JPEG, PNG, HEIC)', text: 'plain text', office: 'recent Word, Excel or LibreOffice document' },
+    limits: (kinds: string, most: number, size: string) => `${kinds}. ${most === 1 ? 'One file' : `At most ${most} files`}, ${size} at most ${most === 1 ? '' : 'each'}`.trim() + '.',
+    joins: 'Several photos are joined into one PDF.',
+  },
   other: 'This answer does not fit. Please check it.',
 }

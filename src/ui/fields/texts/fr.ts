@@ -9,6 +9,7 @@ export const fr = {
     checks: 'Cochez au moins une réponse pour continuer.',
     check: 'Cochez la case pour continuer.',
     date: 'Écrivez la date : le jour, le mois et l’année.',
+    files: 'Ajoutez un document pour continuer.',
     instead: (box: string) => `Écrivez votre réponse, ou cochez « ${box} ».`,
   },
   tooLong: (max: number) => `C’est trop long : gardez au plus ${max} caractères.`,
@@ -38,5 +39,14 @@ export const fr = {
   'notIn-crn-gb': (example: string) => `Ce numéro d’entreprise n’est pas valable. Il a 8 signes, par exemple ${example} ou SC123456.`,
   notAnEmail: (example: string) => `Cette adresse e-mail est incomplète. Elle ressemble à ${verbatim(example)}.`,
   tooMany: (max: number) => `Il y en a trop : gardez-en au plus ${max}.`,
+  tooManyFiles: (max: number) => (max === 1 ? 'Gardez un seul fichier.' : `Gardez au plus ${max} fichiers.`),
+  emptyFile: (name: string) => `${verbatim(name)} est vide. Choisissez un autre fichier.`,
+  fileTooLarge: (name: string, size: string) => `${verbatim(name)} est trop lourd : ${size} au plus. Prenez une photo plus petite, ou coupez le document en plusieurs.`,
+  wrongType: (name: string, kinds: string) => `${verbatim(name)} n’est pas d’un type accepté ici, d’après son contenu. Envoyez : ${kinds}.`,
+  files: {
+    kinds: { pdf: 'PDF', image: 'photo ou image (JPEG, PNG, HEIC)', text: 'texte simple', office: 'document Word, Excel ou LibreOffice récent' },
+    limits: (kinds: string, most: number, size: string) => `${kinds}. ${most === 1 ? 'Un seul fichier' : `Au plus ${most} fichiers`}, ${size} au plus ${most === 1 ? '' : 'chacun'}`.trim() + '.',
+    joins: 'Plusieurs photos seront réunies en un seul PDF.',
+  },
   other: 'Cette réponse ne convient pas. Vérifiez-la.',
 }

@@ -1,0 +1,11 @@
+import type { Uuid } from '../../base/ids.ts'
+import type { Actor } from '../../journal/kernel.ts'
+
+/** Whoever writes the draft: nobody else, no agent either, for it was not sent. */
+export const isWriter = (actor: Actor, { writers }: { readonly writers: readonly Uuid[] }): boolean => actor.kind === 'visitor' && actor.account !== null && writers.includes(actor.account)
+
+/** The applicant, or whoever showed the case's code. */
+export const isHolder = (actor: Actor, { holders }: { readonly holders: readonly Uuid[] }): boolean => actor.kind === 'visitor' && actor.account !== null && holders.includes(actor.account)
+
+/** An agent of the team that handles the case. */
+export const isTeam = (actor: Actor, { team }: { readonly team: string }): boolean => actor.kind === 'agent' && actor.teams.includes(team)
