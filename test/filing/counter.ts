@@ -6,10 +6,14 @@ import { compileForm, type CompiledForm } from '../../src/engines/forms/compile-
 import { describeStep } from '../../src/engines/forms/describe-step.ts'
 import { fillIn } from '../../src/engines/forms/form-test-support.ts'
 import type { Answers } from '../../src/engines/forms/form.ts'
+import { accounts } from '../../src/features/accounts/feature.ts'
 import { cases } from '../../src/features/cases/feature.ts'
 import { filing } from '../../src/features/filing/feature.ts'
+import { mail } from '../../src/features/mail/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
+import type { Actor } from '../../src/journal/kernel.ts'
 import { sql } from '../../src/journal/sql.ts'
+import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, type Visitor } from '../support/visitor.ts'
@@ -18,7 +22,8 @@ const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/ser
 
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
 export async function openCounter() {
-  const rooms = await serveRooms([services, filing, cases], { now: Date.parse('2026-11-16T20:14:00Z') })
+  const mailer = fakeMailer()
+  const rooms = await serveRooms([services, filing, cases, accounts, mail(mailer)], { now: Date.parse('2026-11-16T20:14:00Z') })
   for (const id of [1, 2]) {
     const published = await publishPackage(rooms.journal, id, canteen)
     if (isRefusal(published)) throw new Error(JSON.stringify(published))
@@ -46,8 +51,20 @@ export async function openCounter() {
     return address
   }
 
-  const sweep = () => filing.sweeps![0]!.run({ db: rooms.journal.db(1), now: rooms.clock.now } as never)
-  return { ...rooms, form, rowsOfDraft, stored, begin, answerAll, sweep }
+  const system: Actor = { kind: 'system', name: 'sweep' }
+  const sweep = async () => {
+    for (const one of filing.sweeps!) await one.run({ db: rooms.journal.db(1), now: rooms.clock.now, send: (call: never, input: never) => rooms.journal.send(1, system, call, input) } as never)
+  }
+  /** Answers the first question. */
+  const answerFirst = async (who: Visitor, first: string): Promise<string> =>
+    to(await postTo(who, first, fillIn(describeStep(form, {}, 'children.0.child', 'fr')!.controls, () => 0)))
+  /** The link in the newest mail to somebody, once `count` have arrived. */
+  async function mailedLink(address: string, count = 1): Promise<string> {
+    const mine = () => mailer.sent.filter(m => m.to === address)
+    await expect.poll(() => mine().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count)
+    return `/town-1/fr/drafts/link/${/\/drafts\/link\/(\S+)/.exec(mine().at(-1)!.text)![1]!}`
+  }
+  return { ...rooms, mailer, mailedLink, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sweep }
 }
 
 export type Counter = Awaited<ReturnType<typeof openCounter>>

@@ -226,7 +226,7 @@ describe('a mailed link', () => {
   })
 })
 
-test('signing out takes the list away from this computer', async () => {
+test('erasing takes the list away from this computer', async () => {
   const who = await town.holder(await town.file())
   expect(to(await submit(who, `${base}/requests`, {}, `${base}/sign-out`))).toBe(`${base}/requests`)
   expect((await who.get(`${base}/requests`)).body).not.toMatch(/CA-2026-\d{5}<\/span>/)

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import type { Html } from '../../base/jsx/html.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
 import { insideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { csrfHolds, sameSite } from './csrf.ts'
-import { personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { forgetAll, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
 import { frameOf, type Roof } from './roof.ts'
 import { Visit } from './visit.ts'
 
@@ -27,18 +28,34 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
   const form = request.body instanceof URLSearchParams ? request.body : noForm
   const visit = await enter(roof, page, request, form)
   if (visit === null) return answerError(roof, request, reply, 404)
-  const ours = visit.token !== null && sameSite(request.headers, request.headers.host ?? '', visit.origin) && csrfHolds(visit.token, form.get('csrf'))
-  if (!ours) return answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
   const answer = { roof, page, visit, request, reply }
+  const near = sameSite(request.headers, request.headers.host ?? '', visit.origin)
+  if (!near || visit.token === null || !csrfHolds(visit.token, form.get('csrf'))) return unproven(answer, form, near)
   const read = await readPage(page, visit)
-  if ('refused' in read) return refused(answer, read.refused)
+  if ('refused' in read) return refused(answer, read.refused, form)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
   const result = await page.act!(visit, read.model)
   if (!isRefusal(result)) return redirect(visit, reply, result)
   const status = statusOf(result)
-  if (status !== 422 && status !== 429) return refused(answer, result)
+  if (status !== 422 && status !== 429 && status !== 503) return refused(answer, result, form)
+  if (status === 503) reply.header('retry-after', '5')
   if (page.view) return drawn(answer, status, read.model, { refusal: result, typed: form })
   return answerError(roof, request, reply, status, { back: page.instead?.(read.model, visit) })
+}
+
+/**
+ * A form whose token is not this session's: the page stood open for too long, or its cookie was lost. Nothing is done. Where the
+ * form came from our own pages, it is shown again under a new token with what was typed, so that a second press sends it.
+ */
+async function unproven(answer: Answer, form: URLSearchParams, near: boolean): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
+  if (near && form.size > 0) {
+    const read = await readPage(page, visit)
+    if ('model' in read && page.view) return drawn(answer, 403, read.model, { refusal: refuse('StaleForm'), typed: form })
+    const lost = 'refused' in read ? await lostPage(answer, read.refused, form, 403) : null
+    if (lost !== null) return lost
+  }
+  return answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
 }
 
 /** A page's visit once the visitor is known; `null` where the address is nobody's. */
@@ -72,7 +89,11 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
     query.set('v', String([...new Map(seen.map(one => [one.stream, one.version])).values()].reduce((sum, version) => sum + version, 0)))
     visit.live = `${visit.path}/live?${query}`
   }
-  const html = `<!doctype html>${(page.view!(model, visit, problem))}`
+  return shown({ visit, request, reply }, status, page.view!(model, visit, problem))
+}
+
+function shown({ visit, request, reply }: Pick<Answer, 'visit' | 'request' | 'reply'>, status: number, drawing: Html): FastifyReply {
+  const html = `<!doctype html>${(drawing)}`
   setCookies(reply, visit.cookies())
   return sendHtml(request, reply, status, html, visit.personal ? personalCache : publicCache)
 }
@@ -80,21 +101,34 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
 async function redirect(visit: Visit, reply: FastifyReply, { to, session }: Redirect): Promise<FastifyReply> {
   const changed = session ? await visit.change(session) : []
   setCookies(reply, [...changed, ...visit.cookies()])
+  if (session?.become === 'nobody' && session.forget) reply.header('clear-site-data', forgetAll)
   // An address that leads elsewhere can only come from outside (`next=`): whoever is sent arrives at home.
   return sendTo(reply, insideAddress(to, visit.frame.prefix) ?? visit.url('/'))
 }
 
-function refused({ roof, page, visit, request, reply }: Answer, refusal: Refusal): FastifyReply {
+async function refused(answer: Answer, refusal: Refusal, typed = noForm): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
   const status = statusOf(refusal)
   if (status === 303) {
     const next = page.view ? visit.path + (request.method === 'GET' ? visit.search : '') : visit.url('/')
     const { signIn } = roof.settings.places
     return sendTo(reply, `${visit.url(page.door === 'desk' ? signIn.desk : signIn.resident)}?${new URLSearchParams({ next })}`)
   }
-  setCookies(reply, visit.cookies())
   // A name that only this page knows, refused before anything was shown: there is nothing here.
+  const told = status === 422 ? 404 : status
+  const lost = await lostPage(answer, refusal, typed, told)
+  if (lost !== null) return lost
+  setCookies(reply, visit.cookies())
   const seconds = Number(refusal.detail?.seconds)
-  return answerError(roof, request, reply, status === 422 ? 404 : status, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+  return answerError(roof, request, reply, told, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+}
+
+/** The page's own words for what is not there any more; `null` where it has none. */
+async function lostPage(answer: Answer, refusal: Refusal, typed: URLSearchParams, status: number): Promise<FastifyReply | null> {
+  const { page, visit, reply } = answer
+  const lost = (await page.lost?.(visit, refusal, typed)) ?? null
+  if (lost === null) return null
+  return isRedirect(lost) ? redirect(visit, reply, lost) : shown(answer, status, lost)
 }
 
 const statuses: Readonly<Record<string, number>> = { NotFound: 404, Gone: 410, SignInNeeded: 303, Throttled: 429, Busy: 503, NewerShape: 503 }

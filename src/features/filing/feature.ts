@@ -1,11 +1,18 @@
 import type { Feature } from '../../journal/kernel.ts'
+import { again } from './pages/again.tsx'
 import { check } from './pages/check.tsx'
 import { discard } from './pages/discard.tsx'
+import { draftLink } from './pages/draft-link.tsx'
+import { draftMail, draftMailSent } from './pages/draft-mail.tsx'
+import { drafts } from './pages/drafts.tsx'
+import { erase, erased } from './pages/erase.tsx'
+import { later } from './pages/later.tsx'
 import { receipt } from './pages/receipt.tsx'
 import { removal } from './pages/removal.tsx'
 import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
 import { step } from './pages/step.tsx'
+import { remindWriters } from './remind-writers.ts'
 import { sweepDrafts } from './store.ts'
 
 export { filingInput } from './filing-input.ts'
@@ -13,6 +20,9 @@ export { filingInput } from './filing-input.ts'
 /** Filing: a form from its first question to its receipt. Drafts are not journaled; sending makes a case. */
 export const filing: Feature = {
   name: 'filing',
-  sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
-  pages: [start, resume, step, removal, check, discard, receipt],
+  sweeps: [
+    { name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) },
+    { name: 'draft-reminders', run: remindWriters },
+  ],
+  pages: [start, again, resume, step, removal, check, discard, later, drafts, draftMail, draftMailSent, draftLink, receipt, erase, erased],
 }

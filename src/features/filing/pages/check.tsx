@@ -15,8 +15,12 @@ import { Rows } from '../../../ui/components/rows.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { answerDay } from '../../../vocabulary/answer-day.ts'
+import { DraftFoot } from '../parts/draft-foot.tsx'
+import { faultsOf } from '../parts/faults.ts'
 import { ItemName } from '../parts/item-name.tsx'
 import { isOpen, openAddress, openDraft, receiptAddress, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { lostDraft } from '../parts/lost-draft.tsx'
+import { serviceField } from '../parts/posted-step.ts'
 import { isWriter } from '../permits.ts'
 import { sendDraft } from '../send-draft.ts'
 import { texts } from '../texts/texts.ts'
@@ -37,6 +41,7 @@ export const check = page<OpenDraft>({
     const refused = await sendDraft(r, m, checked.answers)
     return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
   },
+  lost: lostDraft,
   view(m, r, problem) {
     const t = texts(r.language)
     const { description } = m.service
@@ -45,7 +50,7 @@ export const check = page<OpenDraft>({
       <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
-          {problem && <ErrorSummary language={r.language} errors={[{ message: t.tryAgain }]} />}
+          {problem && <ErrorSummary language={r.language} errors={faultsOf(problem, r.language)} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
             <p>{t.checkLead}</p>
@@ -62,6 +67,7 @@ export const check = page<OpenDraft>({
             />
             <p>{t.thenLead}</p>
             <Form csrf={r.csrf}>
+              <input type="hidden" name={serviceField} value={description.id} />
               <p>
                 <Button kind="main" icon="send">
                   {t.send}
@@ -69,11 +75,7 @@ export const check = page<OpenDraft>({
               </p>
             </Form>
           </Card>
-          <p>
-            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
-              {t.stop}
-            </a>
-          </p>
+          <DraftFoot r={r} draft={m.draft} later />
         </div>
       </Document>
     )

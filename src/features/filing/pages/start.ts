@@ -3,8 +3,8 @@ import { refuse } from '../../../base/result.ts'
 import { path } from '../../../engines/forms/path.ts'
 import { page } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { compiled, stepAddress } from '../open-draft.ts'
-import { beginDraft, findBegunDraft } from '../store.ts'
+import { compiled, resumeAddress, stepAddress } from '../open-draft.ts'
+import { beginDraft, findDraftsOf } from '../store.ts'
 
 /**
  * Begins a draft and goes to its first question; the draft's id becomes the case's. Whoever left one half answered
@@ -17,8 +17,8 @@ export const start = page<PublishedService>({
   permit: () => true, // Anybody may begin a request.
   async act(r, service) {
     const account = await r.account()
-    const begun = r.form.has('anew') ? null : await findBegunDraft(r.db, account, service.description.id, r.now)
-    if (begun) return { to: r.url('/apply/:draft/resume', { draft: begun }) }
+    const begun = r.form.has('anew') ? undefined : (await findDraftsOf(r.db, account, r.now)).find(draft => draft.service === service.description.id)
+    if (begun) return { to: resumeAddress(r, begun.id) }
     const id = newUuid(r.now)
     await beginDraft(r.db, { id, account, service: service.description.id, packageVersion: service.version }, r.now)
     return { to: stepAddress(r, id, path(compiled(service), {})[0]!.id) }
