@@ -64,7 +64,13 @@ export async function openCounter() {
     await expect.poll(() => mine().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count)
     return `/town-1/fr/drafts/link/${/\/drafts\/link\/(\S+)/.exec(mine().at(-1)!.text)![1]!}`
   }
-  return { ...rooms, mailer, mailedLink, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sweep }
+  /** Begins a form, answers one question and keeps it by code. */
+  async function keptByCode(who: Visitor) {
+    const first = await begin(who)
+    const second = await answerFirst(who, first)
+    return { id: idIn(first), first, second, ...(await codeFor(who, first)) }
+  }
+  return { ...rooms, mailer, mailedLink, keptByCode, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sweep }
 }
 
 export type Counter = Awaited<ReturnType<typeof openCounter>>
@@ -83,3 +89,23 @@ export async function postTo(who: Visitor, address: string, fields: URLSearchPar
   body.set('csrf', csrfIn((await who.get(address)).body))
   return who.post(address, body.toString())
 }
+
+/** The same draft's page of another step. */
+export const stepAt = (address: string, step: string): string => address.replace(/[^/]+$/, step)
+
+/** Keeps a draft by number and code, and reads both from the page. */
+export async function codeFor(who: Visitor, address: string): Promise<{ readonly number: string; readonly code: string }> {
+  const page = await who.get(to(await postTo(who, stepAt(address, 'go-on-later'), { by: 'code' })))
+  const [number, code] = codesIn(page.body)
+  return { number: number!, code: code! }
+}
+
+/** Number and code as a page shows them. */
+export const codesIn = (body: string): string[] => [...body.matchAll(/<dd class="code">([^<]+)</g)].map(found => found[1]!)
+
+/** The hidden fields of a page's forms, as a browser sends them back. */
+export const hiddenIn = (body: string): Record<string, string> =>
+  Object.fromEntries([...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(found => [found[1]!, found[2]!]))
+
+/** A first question that is answered. */
+export const child = { 'child.given': 'Inès', 'child.family': 'Exemple', 'child.birthDate.day': '14', 'child.birthDate.month': '3', 'child.birthDate.year': '2019' }

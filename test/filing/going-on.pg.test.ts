@@ -4,12 +4,11 @@ import { fillIn } from '../../src/engines/forms/form-test-support.ts'
 import { sql } from '../../src/journal/sql.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
-import { idIn, openCounter, postTo, to, type Counter } from './counter.ts'
+import { codesIn, idIn, openCounter, postTo, to, type Counter } from './counter.ts'
 
-/* A form that is left and taken up again: by code, by link, on other devices; how long it is kept; who else gets in. */
+/* A form that is left and taken up again: by code, by link, on other devices; who else gets in. */
 
 const base = '/town-1/fr'
-const hour = 3_600_000
 let counter: Counter
 let visitor: Visitor
 beforeAll(async () => {
@@ -23,15 +22,7 @@ beforeEach(() => {
 const later = (address: string) => address.replace(/\/apply\/([^/]+)\/.*$/, '/apply/$1/go-on-later')
 const steady = (body: string): string => body.replace(/name="csrf" value="[^"]*"/g, '')
 
-/** Begins a form, answers one question and keeps it by code. */
-async function keptByCode(who = visitor) {
-  const first = await counter.begin(who)
-  const second = await counter.answerFirst(who, first)
-  const page = to(await postTo(who, later(first), { by: 'code' }))
-  const body = (await who.get(page)).body
-  const [number, code] = [...body.matchAll(/<dd class="code">([^<]+)</g)].map(found => found[1]!)
-  return { id: idIn(first), first, second, number: number!, code: code! }
-}
+const keptByCode = (who = visitor) => counter.keptByCode(who)
 
 describe('stop and go on later', () => {
   test('saves the answer, and tells of both ways and of the day', async () => {
@@ -123,7 +114,7 @@ describe('number and code', () => {
     const resume = to(await postTo(phone, `${base}/drafts`, { number, code }))
     expect((await phone.get(later(resume))).body).not.toContain(code)
     const made = to(await postTo(phone, later(resume), { by: 'code' }))
-    const fresh = [...(await phone.get(made)).body.matchAll(/<dd class="code">([^<]+)</g)].map(found => found[1]!)
+    const fresh = codesIn((await phone.get(made)).body)
     expect(fresh[0]).toBe(number)
     expect(fresh[1]).not.toBe(code)
     expect((await postTo(new Visitor(counter.server), `${base}/drafts`, { number, code })).statusCode).toBe(422)
@@ -188,96 +179,5 @@ describe('a link by e-mail', () => {
     const first = await counter.begin(visitor)
     for (let i = 0; i < 5; i++) to(await postTo(visitor, later(first), { by: 'mail', email: 'often@example.org' }))
     expect((await postTo(visitor, later(first), { by: 'mail', email: 'often@example.org' })).statusCode).toBe(429)
-  })
-})
-
-describe('time', () => {
-  test('a form that is kept stays fourteen days after its last answer, another one day; then it is really gone', async () => {
-    const then = counter.clock.now
-    const { id, second, number, code } = await keptByCode()
-    const plain = await counter.begin(new Visitor(counter.server))
-    try {
-      counter.clock.now += 25 * hour
-      await counter.sweep()
-      expect(await counter.rowsOfDraft(idIn(plain))).toEqual([])
-      const phone = new Visitor(counter.server)
-      to(await postTo(phone, `${base}/drafts`, { number, code }))
-      // An answer moves the end.
-      to(await postTo(phone, second, fillIn(describeStep(counter.form, await counter.stored(id), 'children.0.schoolYear', 'fr')!.controls, () => 0)))
-      counter.clock.now += 13 * 24 * hour + 23 * hour
-      await counter.sweep()
-      expect(await counter.rowsOfDraft(id)).toHaveLength(1)
-      counter.clock.now += 2 * hour
-      const expired = await new Visitor(counter.server).get(second)
-      expect(expired.statusCode).toBe(410)
-      expect(expired.body).toContain('Ce formulaire n’est plus là')
-      await counter.sweep()
-      expect(await counter.rowsOfDraft(id)).toEqual([])
-    } finally {
-      counter.clock.now = then
-    }
-  })
-
-  test('who left an address is reminded once, two days before; another answer moves that too', async () => {
-    const then = counter.clock.now
-    const first = await counter.begin(visitor)
-    await counter.answerFirst(visitor, first)
-    to(await postTo(visitor, later(first), { by: 'mail', email: 'remind@example.org' }))
-    const mails = () => counter.mailer.sent.filter(m => m.to === 'remind@example.org')
-    await counter.mailedLink('remind@example.org')
-    try {
-      counter.clock.now += 11 * 24 * hour
-      await counter.sweep()
-      expect(mails()).toHaveLength(1)
-      counter.clock.now += 25 * hour
-      await Promise.all([counter.sweep(), counter.sweep()])
-      const link = await counter.mailedLink('remind@example.org', 2)
-      await counter.sweep()
-      expect(mails()).toHaveLength(2)
-      expect(mails()[1]!.text).toContain('30 novembre')
-      const phone = new Visitor(counter.server)
-      const resume = to(await postTo(phone, link, {}))
-      to(await postTo(phone, resume.replace('resume', 'children.0.schoolYear'), fillIn(describeStep(counter.form, await counter.stored(idIn(first)), 'children.0.schoolYear', 'fr')!.controls, () => 0)))
-      counter.clock.now += 12 * 24 * hour + hour
-      await counter.sweep()
-      await counter.mailedLink('remind@example.org', 3)
-    } finally {
-      counter.clock.now = then
-    }
-  })
-
-  test('is told on every step', async () => {
-    const first = await counter.begin(visitor)
-    expect((await visitor.get(first)).body).toMatch(/gardées jusqu’au mardi 17 novembre, 21\u00a0h\u00a014/)
-  })
-})
-
-describe('erasing from this computer', () => {
-  test('ends the session, erases what nobody could open any more, keeps the rest, and tells the browser to forget', async () => {
-    const kept = await keptByCode()
-    const plain = to(await visitor.post(`${base}/services/cantine-periscolaire/start`, { csrf: csrfIn((await visitor.get(kept.second)).body), anew: 'yes' }))
-    await counter.answerFirst(visitor, plain)
-    const page = await visitor.get(`${base}/erase`)
-    expect(page.body).toContain(`href="${later(plain)}"`)
-    expect(page.body).not.toContain(`href="${later(kept.first)}"`)
-    const done = await visitor.post(`${base}/erase`, { csrf: csrfIn(page.body) })
-    expect(done.headers['clear-site-data']).toBe('"cache", "cookies", "storage"')
-    expect(to(done)).toBe(`${base}/erased`)
-    expect(visitor.jar.size).toBe(0)
-    const told = await visitor.get(`${base}/erased`)
-    expect(told.body).toContain('Effacé de cet ordinateur')
-    expect(told.headers['set-cookie']).toBeUndefined()
-    expect((await visitor.get(kept.second)).statusCode).toBe(404)
-    expect(await counter.rowsOfDraft(idIn(plain))).toEqual([])
-    to(await postTo(new Visitor(counter.server), `${base}/drafts`, { number: kept.number, code: kept.code }))
-  })
-
-  test('leaves what another device is writing in', async () => {
-    const { id, number, code } = await keptByCode()
-    const phone = new Visitor(counter.server)
-    to(await postTo(phone, `${base}/drafts`, { number, code }))
-    to(await postTo(phone, `${base}/erase`, {}))
-    expect(await counter.rowsOfDraft(id)).toHaveLength(1)
-    expect((await visitor.get(`${base}/apply/${id}/resume`)).statusCode).toBe(200)
   })
 })

@@ -11,8 +11,7 @@ export function faultsOf(problem: Problem | undefined, language: Language): read
   const { refused, issues } = problem.refusal
   if (refused === 'StaleForm') return [{ message: t.stale }]
   if (refused === 'Throttled') return [{ message: t.problems.throttled }]
-  const rules: Readonly<Record<string, string>> = t.problems
-  return issues?.length ? issues.map(({ field, rule }) => ({ field, message: rules[rule] ?? t.tryAgain })) : [{ message: t.tryAgain }]
+  return issues?.length ? issues.map(({ field, rule }) => ({ field, message: t.problems[rule as keyof typeof t.problems] ?? t.tryAgain })) : [{ message: t.tryAgain }]
 }
 
 /** The message beside a field. */
