@@ -3,7 +3,8 @@ import { isLanguage, type Words } from '../base/language.ts'
 import type { Currency } from '../base/money.ts'
 import { refuse, type Issue, type Refusal } from '../base/result.ts'
 import type { Term } from '../base/term.ts'
-import { call, event } from '../journal/kernel.ts'
+import { instantOf, isDay } from '../base/time.ts'
+import { call, event, type Instant } from '../journal/kernel.ts'
 import { fields } from './input.ts'
 
 /*
@@ -46,7 +47,12 @@ export type ServiceDescription = {
   readonly numberPrefix: string
   /** The public steps in order. Events carry their ids, pages their words. */
   readonly milestones: readonly Milestone[]
+  /** Outside of it nothing can be begun or sent: calls with a closing date. */
+  readonly opening?: Opening
 }
+
+/** `YYYY-MM-DDTHH:MM` in the authority's time; `until` is the first minute that is too late. At least one of the two stands. */
+export type Opening = { readonly from?: string; readonly until?: string }
 
 export const audiences = ['citizen', 'visitor', 'jobSeeker', 'pupil', 'parent', 'teacher', 'entrepreneur', 'association', 'staff'] as const
 export type Audience = (typeof audiences)[number]
@@ -107,6 +113,15 @@ export const ListServices = call<Record<string, never>, readonly PublishedServic
 /** Whether a package with this content was stored. */
 export const HasPackage = call<{ hash: string }, boolean>('HasPackage', fields({ hash: isText }))
 
+/** Whether a service can be begun and sent at this instant; `before` and `after` what its opening says. */
+export function openingAt({ opening }: ServiceDescription, zone: string, now: Instant): 'open' | 'before' | 'after' {
+  if (opening?.from && now < openingInstant(opening.from, zone)) return 'before'
+  return opening?.until && now >= openingInstant(opening.until, zone) ? 'after' : 'open'
+}
+
+/** The instant of one end of an opening. */
+export const openingInstant = (end: string, zone: string): Instant => instantOf(end.slice(0, 10), end.slice(11), zone)
+
 /** Checks a service.json. The refusal's issues name each place and how to mend it (`detail.mend`). */
 export function parseServiceDescription(raw: unknown): ServiceDescription | Refusal {
   const issues: Issue[] = []
@@ -163,7 +178,18 @@ const term = shape({
 })
 const prices = when('write a price in whole cents for each column', (raw) => isBag(raw) && Object.values(raw).every(isCents))
 
+const moment = when('write a day and a time that exist: "2026-11-01T08:00"', (raw) => isMoment(raw))
+const isMoment = (raw: unknown): raw is string => typeof raw === 'string' && isDay(raw.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(raw.slice(10))
+const openingEnds = shape({ from: optional(moment), until: optional(moment) })
+const opening: Check = (raw, path, blame) => {
+  openingEnds(raw, path, blame)
+  if (!isBag(raw)) return
+  if (raw['from'] === undefined && raw['until'] === undefined) blame(path, 'write "from", "until" or both')
+  if (isMoment(raw['from']) && isMoment(raw['until']) && raw['from'] >= raw['until']) blame(`${path}.until`, 'write a time after "from"')
+}
+
 const description = shape({
+  opening: optional(opening),
   id,
   version: when('write a whole number from 1', (raw) => Number.isInteger(raw) && (raw as number) > 0),
   example: flag,
