@@ -8,11 +8,19 @@ import { firstOpen, mayVisit, next } from '../../engines/forms/path.ts'
 import type { Posting, Redirect, Request } from '../../journal/kernel.ts'
 import { GetCase } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
+import { openingNow, type OpeningNow } from './opening.ts'
 import { isHolder, isWriter } from './permits.ts'
 import { findDraft, saveDraft, type Draft } from './store.ts'
 
 /** A draft with the version of the service that it was begun under. */
-export type OpenDraft = { readonly draft: Draft; readonly service: PublishedService; readonly form: CompiledForm; readonly at: AcceptAt }
+export type OpenDraft = {
+  readonly draft: Draft
+  readonly service: PublishedService
+  readonly form: CompiledForm
+  readonly at: AcceptAt
+  /** Where its service is closed, answers can still be read, changed and printed. */
+  readonly opening: OpeningNow
+}
 
 /**
  * The draft that the address names. One that was sent leads to its receipt, one that is no more is `Gone`;
@@ -27,7 +35,7 @@ export async function openDraft(r: Request): Promise<OpenDraft | Redirect | Refu
   if (draft.sent) return wasSent(r, id, true)
   const service = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!service) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
-  return { draft, service, form: compiled(service), at: { today: dayOf(r.now, r.authority.zone), language: r.language } }
+  return { draft, service, form: compiled(service), opening: await openingNow(r, service), at: { today: dayOf(r.now, r.authority.zone), language: r.language } }
 }
 
 /**

@@ -8,6 +8,7 @@ import { path } from '../../../engines/forms/path.ts'
 import { page, type Posting, type Redirect } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { changeAnswers, compiled, resumeAddress, stepAddress } from '../open-draft.ts'
+import { openingNow } from '../opening.ts'
 import { AnswerAgain } from '../parts/answer-again.tsx'
 import { draftByCode } from '../parts/draft-code.ts'
 import { codeFields, thenField } from '../parts/posted-step.ts'
@@ -45,6 +46,7 @@ async function intoDraft(r: Posting, { service, step }: Asked): Promise<Redirect
 }
 
 async function intoNew(r: Posting, { service, step }: Asked): Promise<Redirect | Refusal> {
+  if ((await openingNow(r, service)).closed) return refuse('Closed')
   const form = compiled(service)
   const taken = accept(form, {}, step, r.form, at(r))
   if (!('answers' in taken)) return refuse('AnswerUnusable', { issues: taken })

@@ -16,6 +16,7 @@ import { Told } from '../../../ui/components/told.tsx'
 import { drawControl } from '../../../ui/fields/draw-control.tsx'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
 import { changeAnswers, isFromCheck, isOpen, laterAddress, onwards, openAddress, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { ClosedNotice } from '../parts/closed-notice.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
 import { ItemName } from '../parts/item-name.tsx'
 import { lostDraft } from '../parts/lost-draft.tsx'
@@ -64,6 +65,7 @@ export const step = page<Asking>({
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
+          {m.opening.closed && <ClosedNotice r={r} closed={m.opening.closed} />}
           {problem && <StepFaults r={r} m={m} problem={problem} errors={errors} />}
           <div class="card stack">
             <p class="mute">
