@@ -52,6 +52,7 @@ async function unproven(answer: Answer, form: URLSearchParams, near: boolean): P
   if (near && form.size > 0) {
     const read = await readPage(page, visit)
     if ('model' in read && page.view) return drawn(answer, 403, read.model, { refusal: refuse('StaleForm'), typed: form })
+    if ('model' in read) return answerError(roof, request, reply, 403, { back: page.instead?.(read.model, visit) })
     const lost = 'refused' in read ? await lostPage(answer, read.refused, form, 403) : null
     if (lost !== null) return lost
   }
