@@ -97,6 +97,24 @@ describe('a lost session', () => {
     expect((await counter.stored(idIn(first))).children).not.toEqual(before.children)
   })
 
+  test('that ended of itself, with its cookie still there, is no different', async () => {
+    const kept = await counter.keptByCode(visitor)
+    const page = await visitor.get(kept.second)
+    const fields = { ...hiddenIn(page.body), ...Object.fromEntries(await filled(kept.id, 'children.0.schoolYear')) }
+    const then = counter.clock.now
+    try {
+      counter.clock.now += 25 * hour
+      const lost = await visitor.post(kept.second, fields)
+      expect(lost.statusCode).toBe(404)
+      expect(lost.body).toContain('Votre réponse est encore là')
+      const typed = { ...fields, ...hiddenIn(lost.body), 'draft-then': 'code', 'draft-number': kept.number, 'draft-code': kept.code }
+      expect(to(await visitor.post(`${base}/services/cantine-periscolaire/again/children.0.schoolYear`, typed))).toBe(stepAt(kept.second, 'resume'))
+      expect((await visitor.get(stepAt(kept.second, 'resume'))).statusCode).toBe(200)
+    } finally {
+      counter.clock.now = then
+    }
+  })
+
   test('an answer at fault stays on the page, with what is wrong', async () => {
     await counter.begin(visitor)
     const again = `${base}/services/cantine-periscolaire/again/emergencyPhone`
