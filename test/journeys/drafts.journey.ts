@@ -120,6 +120,30 @@ describe.each([['with scripts', true], ['without scripts', false]])('a parent, %
     await context.close()
   })
 
+  test('answers in one window what was sent in another, and is told', async () => {
+    const { page, context, faults } = await visit(browser, server.url, { javaScriptEnabled })
+    await begin(page, server.url)
+    await answerUntil(page, 'check')
+    const late = await context.newPage()
+    await late.goto(page.url().replace(/check$/, 'quotient'))
+    await late.fill('[name=quotient]', '801')
+    await send(page)
+    const { number } = await readReceipt(page)
+    await send(late)
+    expect(await mainText(late)).toContain('801')
+    await look(late, 'sent-meanwhile')
+    await late.getByRole('link', { name: 'Voir le reçu' }).click()
+    await late.waitForURL('**/receipt')
+    expect((await readReceipt(late)).number).toBe(number)
+    // Back, and pressed again: the same request, and no second one.
+    await page.goBack()
+    expect(page.url()).toContain('/receipt')
+    await page.goto(at('/requests'))
+    expect(await page.locator('main').getByText(/^CA-\d{4}-\d{5}$/).count()).toBe(1)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('has a link mailed, and goes on where it is opened', async () => {
     const email = `later-${javaScriptEnabled ? 'a' : 'b'}@exemple.example`
     const first = await visit(browser, server.url, { javaScriptEnabled })

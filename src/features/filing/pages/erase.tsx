@@ -74,7 +74,7 @@ export const erase = page<Leaving>({
                 <li>{t.eraseCase(line.number)}</li>
               ))}
               {staying.map(({ draft, service }) => (
-                <li>{t.eraseDraft(nameOf(service), showInstant(draft.expires, r.authority.zone, r.language))}</li>
+                <li>{t.eraseDraft(nameOf(service), showInstant(draft.expires, r.authority.zone, r.language), draft.number ?? '')}</li>
               ))}
             </ul>
           </Card>
