@@ -191,6 +191,8 @@ export type Request = {
   readonly language: Language
   readonly actor: Actor
   readonly now: Instant
+  /** What the browser asks: to see the page, or to act on it. */
+  readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly db: AuthorityDb
@@ -240,7 +242,8 @@ export type Redirect = { readonly to: string; readonly session?: SessionChange }
 export type SessionChange =
   | { readonly become: 'account'; readonly account: Uuid }
   | { readonly become: 'agent'; readonly agent: Uuid }
-  | { readonly become: 'nobody'; readonly everywhere?: boolean }
+  /** `forget`: the browser is told to drop everything that it keeps of this site, its cache and all cookies too. */
+  | { readonly become: 'nobody'; readonly everywhere?: boolean; readonly forget?: boolean }
 
 /** What went wrong with a posted form: the refusal, and what was typed, so that nothing is lost. */
 export type Problem = { readonly refusal: Refusal; readonly typed: URLSearchParams }
@@ -285,6 +288,11 @@ export type Page<M> = {
    * never taken from the request. Everything else that leads outside ends at home.
    */
   leadsOutside?(model: M): readonly string[]
+  /**
+   * What is shown, or where it goes on, where this page cannot be reached: the session was lost, or the thing is gone. `typed`
+   * is what was posted: it is not to be lost, but nothing may be done with it, for nobody is known. `null`: the common error page.
+   */
+  lost?(r: Request, refusal: Refusal, typed: URLSearchParams): Promise<Html | Redirect | null>
   /** The streams whose events refresh this page while it is open, at the version that the model shows. */
   watches?(model: M): readonly Seen[]
 }

@@ -11,8 +11,17 @@ import { fields } from './input.ts'
  * that the mail carries, and names the Message-ID under which every attempt is sent.
  */
 
-/** Why somebody is written to: an occasion in a case, or a link they asked for to come back to their requests. */
-export type MailPurpose = Notice | 'sign-in'
+/**
+ * Why somebody is written to: an occasion in a case, or a link they asked for: to come back to their requests, to go on with a form
+ * that was begun (`draft`), and before it ends (`draft-ends`).
+ */
+export type MailPurpose = Notice | LinkPurpose
+export type LinkPurpose = 'sign-in' | 'draft' | 'draft-ends'
+
+/** Whether the mail is about a case, or else only carries a link. */
+export const isNotice = (purpose: MailPurpose): purpose is Notice => purpose !== 'sign-in' && !opensDraft(purpose)
+/** Whether the mail's link opens a form that was begun, and nothing else. */
+export const opensDraft = (purpose: MailPurpose): boolean => purpose === 'draft' || purpose === 'draft-ends'
 
 const a = '019a0000-0000-7000-8000-00000000000a'
 const b = '019a0000-0000-7000-8000-00000000000b'
@@ -43,8 +52,8 @@ export const MailRetried = event<'MailRetried', { agent: Uuid; purpose: MailPurp
 })
 export const MailLinkUsed = event<'MailLinkUsed', Record<string, never>, Record<string, never>>('MailLinkUsed', { facts: {}, personal: {} })
 
-/** Queues a mail: for a case to its contact's address, or (`sign-in`) to the address that was typed. No address, no mail. */
-export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; language?: Language }
+/** Queues a mail: for a case to its contact's address, or one with a link to the address that was typed. No address, no mail. `ends`: when its link does, where that follows from what it opens. */
+export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; language?: Language; ends?: Instant }
 export const QueueMail = call<QueueMailInput>('QueueMail', raw => {
   const r = raw as QueueMailInput
   return isUuid(r.mailing) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isLanguage(r.language))) ? r : refuse('BadInput')

@@ -1,3 +1,4 @@
+import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ const ours = ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipien
 
 /** A town hall with a catalogue: the canteen, what each test publishes, and the service that takes needs. */
 export async function openTownHall() {
-  const rooms = await serveRooms([services, filing, cases, accounts, staff, desk, needs], { now: Date.parse('2026-11-16T20:14:00Z') })
+  const rooms = await serveRooms([services, filing(noAddresses), cases, accounts, staff, desk, needs], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, server, clock } = rooms
 
   /** Publishes the canteen's package under another id, changed. */

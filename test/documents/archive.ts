@@ -1,3 +1,4 @@
+import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +54,7 @@ export async function openArchive(real: Partial<HttpSettings> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'parvis-archive-'))
   const incoming = join(folder, 'incoming')
   const stores = folderStores(join(folder, 'documents'))
-  const rooms = await serveRooms([services, filing, documents(stores, incoming), cases, staff, desk], { now: Date.parse('2026-11-16T20:14:00Z') }, { incoming, ...real })
+  const rooms = await serveRooms([services, filing(noAddresses), documents(stores, incoming), cases, staff, desk], { now: Date.parse('2026-11-16T20:14:00Z') }, { incoming, ...real })
   const { journal, clock } = rooms
   const packageFolder = join(folder, service)
   await mkdir(packageFolder)

@@ -77,8 +77,14 @@ describe.each([['with scripts', true], ['without scripts', false]])('a resident,
     receipt = { ...receipt, code: fresh! }
 
     await page.goto(at('/requests'))
-    await press(page, 'Quitter')
+    await page.getByRole('link', { name: 'Effacer de cet ordinateur' }).click()
+    await page.waitForURL('**/erase')
+    expect(await page.locator('main').innerText()).toContain(receipt.number)
+    await press(page, 'Effacer de cet ordinateur maintenant')
     expect(await page.locator('main').innerText()).not.toContain(receipt.number)
+    // Back shows nothing: nothing of it was kept.
+    await page.goBack()
+    expect(await page.locator('body').innerText()).not.toContain(receipt.number)
     const gone = await page.goto(at('/requests/' + receipt.id))
     expect(gone!.status()).toBe(404)
     expect(visitor.faults).toEqual([])

@@ -126,9 +126,15 @@ test('in German on the narrowest phone nothing is wider than the screen', async 
   await answerUntil(page, 'check', { ...replies, needsCare: [['needsCare', 'yes']], email: [['email', 'eine.lange.adresse.ohne.trennstelle@beispielgemeinde.example']] }, measure)
   await measure()
   await shoot(page, 'filing-check-german-320')
+  const check = page.url()
+  await page.goto(check.replace(/check$/, 'go-on-later'))
+  await measure()
+  await send(page)
+  await measure()
+  await page.goto(check)
   const { id } = await sendRequest(page)
   await measure()
-  for (const path of [`/requests/${id}`, '/requests', `/requests/${id}/withdrawal`, `/requests/${id}/messages`, `/requests/${id}/code`, '/access', '/access/sent', '/requests/find']) {
+  for (const path of [`/requests/${id}`, '/requests', `/requests/${id}/withdrawal`, `/requests/${id}/messages`, `/requests/${id}/code`, '/access', '/access/sent', '/requests/find', '/drafts', '/drafts/link', '/drafts/sent', '/erase', '/erased', '/services/cantine-periscolaire/again/email']) {
     await page.goto(server.url + german + path)
     await measure()
   }

@@ -19,4 +19,4 @@ export async function mailsTo(dataDir: string, to: string, count: number): Promi
 }
 
 /** The paths of the one-time links in mails. */
-export const linksIn = (mails: readonly Mail[]): string[] => mails.flatMap(({ text }) => [...text.matchAll(/https?:\/\/[^/\s]+(\/\S+\/access\/\S+)/g)].map(found => found[1]!))
+export const linksIn = (mails: readonly Mail[]): string[] => mails.flatMap(({ text }) => [...text.matchAll(/https?:\/\/[^/\s]+(\/\S+\/(?:access|drafts\/link)\/\S+)/g)].map(found => found[1]!))

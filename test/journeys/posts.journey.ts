@@ -89,7 +89,7 @@ test('a thousand generated posts to every address: no 5xx, and what is refused s
     const person = page.door === 'desk' ? agent : mine
     const caller = who === 'holder' ? person.caller : new Caller(server.url)
     // Whoever signs out is out: that is tested by itself.
-    const given = page.path.endsWith('sign-out') ? 'wrong' : csrf
+    const given = /\/(sign-out|erase)$/.test(page.path) ? 'wrong' : csrf
     const token = given === 'mine' ? person.csrf : given === 'theirs' ? theirs.csrf : 'A'.repeat(86)
     const address = town + fill(page.path, id, step)
     const before = await stored()
@@ -164,16 +164,19 @@ test('a repeated send, and ten at once, lead to the same receipt and one case', 
   expect((await db.query(`select 1 from journal where stream = $1 and type = 'MessageWritten'`, [id])).rowCount).toBe(1)
 })
 
-test('a question off the path, looked at or posted, leads to the first open one', async () => {
+test('a question off the path leads to the first open one; what is posted to it is shown and not stored', async () => {
   const caller = new Caller(server.url)
   const first = await beginBy(caller)
   for (const step of ['check', 'consent', 'children.1.child', 'children.0.healthNote', 'nonsense', '__proto__']) {
     const address = first.replace(/[^/]+$/, step)
     expect(sentTo(await caller.get(address))).toBe(first)
-    expect(sentTo(await caller.send(first, fieldsOf(first).concat([['consent', 'yes']]), address))).toBe(first)
+    const posted = await caller.send(first, fieldsOf(first).concat([['consent', 'yes']]), address)
+    // An answer on the path is taken before its turn: another window may have opened a question before it again.
+    if (step === 'check' || step === 'consent') expect(sentTo(posted)).toBe(first)
+    else expect([posted.status, posted.html.includes('Inès')]).toEqual([410, true])
   }
   const { rows } = await db.query<{ answers: unknown }>('select answers from drafts where draft = $1', [/\/apply\/([^/]+)/.exec(first)![1]!])
-  expect(rows[0]!.answers).toEqual({})
+  expect(rows[0]!.answers).toEqual({ consent: true })
 })
 
 /** What people’s posts have stored: events that are not the system’s own, and drafts. */

@@ -38,6 +38,14 @@ export const roofPages: Page<any>[] = [
   page<null>({ name: 'secret', path: '/secret', load: async () => null, permit: actor => actor.kind === 'agent', view: () => <p>secret</p> }),
   page<null>({ name: 'posts', path: '/posts', load: async () => null, permit: () => true, act: async () => refuse('No'), instead: (_m, r) => r.url('/form') }),
   page<null>({ name: 'refuses', path: '/refuses/:name', load: async r => refuse(r.params.name!), permit: () => true, view: () => <p /> }),
+  page<null>({
+    name: 'loses', path: '/loses/:name', load: async r => refuse(r.params.name!), permit: () => true, act: async r => ({ to: r.url('/') }), view: () => <p />,
+    lost: async (r, refusal, typed) => (refusal.refused === 'leads' ? { to: r.url('/form') } : refusal.refused === 'common' ? null : <p>{`${refusal.refused} ${typed.get('text') ?? ''}`}</p>),
+  }),
+  page<null>({
+    name: 'leaves-computer', path: '/leaves-computer', load: async () => null, permit: () => true,
+    act: async r => ({ to: r.url('/'), session: { become: 'nobody', forget: true } }), instead: (_m, r) => r.url('/'),
+  }),
   page<null>({ name: 'redirects', path: '/redirects', load: async r => ({ to: r.url('/form') }), permit: () => true, view: () => <p /> }),
   page<{ to: string; from: string }>({ name: 'letter', path: '/letter', load: async () => ({ to: 'a', from: 'b' }), permit: () => true, view: m => <p>{m.to}</p> }),
   page<null>({ name: 'breaks', path: '/breaks', load: async () => Promise.reject(new Error('column "Jeanne Personne" is broken')), permit: () => true, view: () => <p /> }),

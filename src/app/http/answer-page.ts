@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import type { Html } from '../../base/jsx/html.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
 import { insideAddress, outsideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { csrfHolds, sameSite } from './csrf.ts'
-import { leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { forgetAll, leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
 import { isMultipart, readMultipart } from './read-multipart.ts'
 import { frameOf, type Roof } from './roof.ts'
 import { sendFile } from './send-file.ts'
@@ -37,9 +38,10 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
   if (visit === null) return answerError(roof, request, reply, 404)
   const answer = { roof, page, visit, request, reply }
   if (isMultipart(request)) return actWithFiles(answer)
-  if (!isOurs(visit, request) || !csrfHolds(visit.token!, form.get('csrf'))) return notOurs(answer)
+  const near = isNear(visit, request)
+  if (!near || visit.token === null || !csrfHolds(visit.token, form.get('csrf'))) return unproven(answer, form, near)
   const read = await readPage(page, visit)
-  if ('refused' in read) return refused(answer, read.refused)
+  if ('refused' in read) return refused(answer, read.refused, form)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
   return acted(answer, read.model)
 }
@@ -50,7 +52,9 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
  */
 async function actWithFiles(answer: Answer): Promise<FastifyReply> {
   const { roof, page, visit, request, reply } = answer
-  if (!isOurs(visit, request)) return notOurs(answer)
+  const near = isNear(visit, request)
+  // Nothing of the body is read before it is known who sends it: what was typed beside the files cannot be shown again.
+  if (!near || visit.token === null) return unproven(answer, noForm, near)
   const read = await readPage(page, visit)
   if ('refused' in read) return refused(answer, read.refused)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
@@ -58,7 +62,7 @@ async function actWithFiles(answer: Answer): Promise<FastifyReply> {
   if (!takes) return answerError(roof, request, reply, 415)
   const posted = await readMultipart(request.raw, takes, roof.settings.incoming, token => csrfHolds(visit.token!, token))
   try {
-    if (posted.refused) return posted.refused === 403 ? notOurs(answer) : answerError(roof, request, reply, posted.refused, { back: visit.path })
+    if (posted.refused) return posted.refused === 403 ? unproven(answer, posted.form ?? noForm, near) : answerError(roof, request, reply, posted.refused, { back: visit.path })
     visit.form = posted.form
     visit.files = posted.files
     return await acted(answer, read.model)
@@ -67,17 +71,33 @@ async function actWithFiles(answer: Answer): Promise<FastifyReply> {
   }
 }
 
-const isOurs = (visit: Visit, request: FastifyRequest): boolean => visit.token !== null && sameSite(request.headers, request.headers.host ?? '', visit.origin)
-const notOurs = ({ roof, page, visit, request, reply }: Answer): FastifyReply => answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
+const isNear = (visit: Visit, request: FastifyRequest): boolean => sameSite(request.headers, request.headers.host ?? '', visit.origin)
 
 async function acted(answer: Answer, model: unknown): Promise<FastifyReply> {
   const { roof, page, visit, request, reply } = answer
   const result = await page.act!(visit, model)
   if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(model))
   const status = statusOf(result)
-  if (status !== 200 && status !== 422 && status !== 429) return refused(answer, result)
+  if (status !== 200 && status !== 422 && status !== 429 && status !== 503) return refused(answer, result, visit.form)
+  if (status === 503) reply.header('retry-after', '5')
   if (page.view) return drawn(answer, status, model, { refusal: result, typed: visit.form })
   return answerError(roof, request, reply, status, { back: page.instead?.(model, visit) })
+}
+
+/**
+ * A form whose token is not this session's: the page stood open for too long, or its cookie was lost. Nothing is done. Where the
+ * form came from our own pages, it is shown again under a new token with what was typed, so that a second press sends it.
+ */
+async function unproven(answer: Answer, form: URLSearchParams, near: boolean): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
+  if (near && form.size > 0) {
+    const read = await readPage(page, visit)
+    if ('model' in read && page.view) return drawn(answer, 403, read.model, { refusal: refuse('StaleForm'), typed: form })
+    if ('model' in read) return answerError(roof, request, reply, 403, { back: page.instead?.(read.model, visit) })
+    const lost = 'refused' in read ? await lostPage(answer, read.refused, form, 403) : null
+    if (lost !== null) return lost
+  }
+  return answerError(roof, request, reply, 403, { back: page.view ? visit.path : undefined })
 }
 
 /** A page's visit once the visitor is known; `null` where the address is nobody's. */
@@ -111,30 +131,47 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
     query.set('v', String([...new Map(seen.map(one => [one.stream, one.version])).values()].reduce((sum, version) => sum + version, 0)))
     visit.live = `${visit.path}/live?${query}`
   }
-  const html = `<!doctype html>${(page.view!(model, visit, problem))}`
-  setCookies(reply, visit.cookies())
   if (page.leadsOutside && page.leadsOutside(model).length > 0) reply.header('content-security-policy', leadingOutside)
+  return shown({ visit, request, reply }, status, page.view!(model, visit, problem))
+}
+
+function shown({ visit, request, reply }: Pick<Answer, 'visit' | 'request' | 'reply'>, status: number, drawing: Html): FastifyReply {
+  const html = `<!doctype html>${(drawing)}`
+  setCookies(reply, visit.cookies())
   return sendHtml(request, reply, status, html, visit.personal ? personalCache : publicCache)
 }
 
 async function redirect(visit: Visit, reply: FastifyReply, { to, session }: Redirect, published: readonly string[] = []): Promise<FastifyReply> {
   const changed = session ? await visit.change(session) : []
   setCookies(reply, [...changed, ...visit.cookies()])
+  if (session?.become === 'nobody' && session.forget) reply.header('clear-site-data', forgetAll)
   // An address that leads elsewhere can only come from outside (`next=`): whoever is sent arrives at home.
   return sendTo(reply, insideAddress(to, visit.frame.prefix) ?? outsideAddress(to, published) ?? visit.url('/'))
 }
 
-function refused({ roof, page, visit, request, reply }: Answer, refusal: Refusal): FastifyReply {
+async function refused(answer: Answer, refusal: Refusal, typed = noForm): Promise<FastifyReply> {
+  const { roof, page, visit, request, reply } = answer
   const status = statusOf(refusal)
   if (status === 303) {
     const next = page.view ? visit.path + (request.method === 'GET' ? visit.search : '') : visit.url('/')
     const { signIn } = roof.settings.places
     return sendTo(reply, `${visit.url(page.door === 'desk' ? signIn.desk : signIn.resident)}?${new URLSearchParams({ next })}`)
   }
-  setCookies(reply, visit.cookies())
   // A name that only this page knows, refused before anything was shown: there is nothing here.
+  const told = status === 422 ? 404 : status
+  const lost = await lostPage(answer, refusal, typed, told)
+  if (lost !== null) return lost
+  setCookies(reply, visit.cookies())
   const seconds = Number(refusal.detail?.seconds)
-  return answerError(roof, request, reply, status === 422 ? 404 : status, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+  return answerError(roof, request, reply, told, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+}
+
+/** The page's own words for what is not there any more; `null` where it has none. */
+async function lostPage(answer: Answer, refusal: Refusal, typed: URLSearchParams, status: number): Promise<FastifyReply | null> {
+  const { page, visit, reply } = answer
+  const lost = (await page.lost?.(visit, refusal, typed)) ?? null
+  if (lost === null) return null
+  return isRedirect(lost) ? redirect(visit, reply, lost) : shown(answer, status, lost)
 }
 
 /** `NotYet` is no fault: the page comes back as it was typed, because something else on it was done first. */

@@ -26,6 +26,9 @@ export const leadingOutside = securityHeaders['content-security-policy']!.replac
 /** Where the visitor came by TLS, the browser stays with it for a year. */
 export const strictTransport = 'max-age=31536000'
 
+/** What a browser drops of this site where somebody leaves a computer that others use (Clear-Site-Data, W3C). Only over TLS. */
+export const forgetAll = '"cache", "cookies", "storage"'
+
 /** Pages that carry something of a person, a cookie or a form are never stored. */
 export const personalCache = 'no-store'
 /** Others are kept by the visitor's own browser for the time of a few clicks. */

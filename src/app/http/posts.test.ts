@@ -28,7 +28,8 @@ test('a refusal comes back as 422 with what was typed, escaped', async () => {
   expect([empty.statusCode, empty.body.includes('<b>TextMissing</b>')]).toEqual([422, true])
   const often = await visitor.post('/fleury/fr/form', { csrf, text: 'often' })
   expect([often.statusCode, often.body.includes('<textarea name="text">often</textarea>')]).toEqual([429, true])
-  expect((await visitor.post('/fleury/fr/form', { csrf, text: 'busy' })).statusCode).toBe(503)
+  const busy = await visitor.post('/fleury/fr/form', { csrf, text: 'busy' })
+  expect([busy.statusCode, busy.headers['retry-after'], busy.body.includes('<textarea name="text">busy</textarea>')]).toEqual([503, '5', true])
   expect((await visitor.post('/fleury/fr/form', { csrf, text: 'throw' })).statusCode).toBe(500)
   expect((await visitor.post('/fleury/fr/posts', { csrf })).statusCode).toBe(422)
 })
@@ -51,6 +52,44 @@ test('forged posts are refused with 403 and do nothing', async () => {
   expect(runtime.sent).toHaveLength(0)
   const good = await visitor.post('/fleury/fr/form', { csrf, text: 'send' }, { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' })
   expect([good.statusCode, runtime.sent.length]).toEqual([303, 1])
+})
+
+test('a stale token shows the page again with what was typed, unless another site sent it', async () => {
+  const { visitor, runtime } = await serveRoof()
+  await withForm(visitor)
+  const stale = await visitor.post('/fleury/fr/form', { csrf: 'stale', text: 'send' })
+  expect(stale.statusCode).toBe(403)
+  expect(stale.body).toContain('<b>StaleForm</b>')
+  expect(stale.body).toContain('<textarea name="text">send</textarea>')
+  expect(runtime.sent).toHaveLength(0)
+  expect((await visitor.post('/fleury/fr/form', { csrf: csrfIn(stale.body), text: 'good' })).statusCode).toBe(303)
+  // Whoever lost the cookie gets a new one with the page.
+  visitor.jar.clear()
+  const lost = await visitor.post('/fleury/fr/form', { csrf: 'stale', text: 'good' })
+  expect((await visitor.post('/fleury/fr/form', { csrf: csrfIn(lost.body), text: 'good' })).statusCode).toBe(303)
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }] as Record<string, string>[]) {
+    const far = await visitor.post('/fleury/fr/form', { csrf: 'stale', text: 'typed' }, headers)
+    expect([far.statusCode, far.body.includes('typed')]).toEqual([403, false])
+  }
+})
+
+test('a page may say itself what is lost, and show what was typed', async () => {
+  const { visitor } = await serveRoof()
+  const csrf = await withForm(visitor)
+  const gone = await visitor.post('/fleury/fr/loses/Gone', { csrf, text: 'typed <b>' })
+  expect([gone.statusCode, gone.body]).toEqual([410, '<!doctype html><p>Gone typed &lt;b></p>'])
+  expect((await visitor.post('/fleury/fr/loses/Gone', { csrf: 'stale', text: 'typed' })).statusCode).toBe(403)
+  const seen = await visitor.get('/fleury/fr/loses/NotFound')
+  expect([seen.statusCode, seen.body]).toEqual([404, '<!doctype html><p>NotFound </p>'])
+  expect((await visitor.get('/fleury/fr/loses/leads')).headers.location).toBe('/fleury/fr/form')
+  expect((await visitor.get('/fleury/fr/loses/common')).body).toContain('Cette page n’existe pas')
+})
+
+test('who leaves a shared computer has the browser forget the site', async () => {
+  const { visitor } = await serveRoof()
+  const left = await visitor.post('/fleury/fr/leaves-computer', { csrf: await withForm(visitor) })
+  expect(left.headers['clear-site-data']).toBe('"cache", "cookies", "storage"')
+  expect(visitor.jar.size).toBe(0)
 })
 
 test('what is no form gets 4xx', async () => {

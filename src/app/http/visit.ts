@@ -23,6 +23,7 @@ export class Visit implements Posting {
   readonly authority: Authority
   readonly language: Language
   readonly origin: string
+  readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   /** What was posted; of a form with files, it is read after the permit. */
@@ -57,6 +58,7 @@ export class Visit implements Posting {
     this.authority = frame.authority
     this.language = frame.language
     this.origin = frame.origin
+    this.method = request.method === 'POST' ? 'POST' : 'GET'
     this.params = request.params as Record<string, string>
     this.path = cut < 0 ? address : address.slice(0, cut)
     this.search = cut < 0 ? '' : address.slice(cut)

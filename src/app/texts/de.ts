@@ -30,7 +30,7 @@ export const de = {
     },
     gone: {
       title: 'Diese Seite gibt es nicht mehr',
-      what: 'Ein Link wurde schon benutzt, oder seine Zeit ist vorbei. Ein Antrag, den Sie begonnen und nicht abgesendet haben, wird nach einem Tag gelöscht.',
+      what: 'Ein Link wurde schon benutzt, oder seine Zeit ist vorbei. Ein Antrag, den Sie begonnen und nicht abgesendet haben, wird am angekündigten Tag gelöscht.',
       safe: 'Anträge, die Sie abgesendet haben, sind nicht betroffen.',
       todo: 'Fordern Sie einen neuen Link an, beginnen Sie den Antrag neu, oder öffnen Sie ihn mit Nummer und Code, wenn Sie ihn abgesendet hatten.',
     },

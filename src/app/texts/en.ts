@@ -30,7 +30,7 @@ export const en = {
     },
     gone: {
       title: 'This page is no longer here',
-      what: 'A link was used before, or its time is over. A request that was begun and not sent is erased after a day.',
+      what: 'A link was used before, or its time is over. A request that was begun and not sent is erased on the day that was announced.',
       safe: 'The requests that you have sent are not affected.',
       todo: 'Ask for a new link, begin the request again, or open it with its number and code if you had sent it.',
     },

@@ -30,7 +30,7 @@ export const fr = {
     },
     gone: {
       title: 'Cette page n’est plus là',
-      what: 'Un lien a déjà été utilisé, ou son délai est passé. Une demande commencée et non envoyée est effacée après un jour.',
+      what: 'Un lien a déjà été utilisé, ou son délai est passé. Une demande commencée et non envoyée est effacée au jour annoncé.',
       safe: 'Les demandes que vous avez envoyées ne sont pas touchées.',
       todo: 'Demandez un nouveau lien, recommencez la demande, ou ouvrez-la avec son numéro et son code si vous l’aviez envoyée.',
     },

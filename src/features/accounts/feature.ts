@@ -5,7 +5,6 @@ import { accessLink } from './pages/access-link.tsx'
 import { accessSent } from './pages/access-sent.tsx'
 import { find } from './pages/find.tsx'
 import { requests } from './pages/requests.tsx'
-import { signOut } from './pages/sign-out.tsx'
 import { accountKind } from './state.ts'
 import { questions } from './store.ts'
 
@@ -15,5 +14,5 @@ export const accounts: Feature = {
   kinds: [accountKind],
   commands: [confirmAddress],
   questions,
-  pages: [requests, find, access, accessSent, accessLink, signOut],
+  pages: [requests, find, access, accessSent, accessLink],
 }

@@ -2,13 +2,13 @@ import { newUuid, type Uuid } from '../../base/ids.ts'
 import { path } from '../../engines/forms/path.ts'
 import type { Posting } from '../../journal/kernel.ts'
 import type { PublishedService } from '../../vocabulary/services.ts'
-import { compiled, stepAddress } from './open-draft.ts'
-import { beginDraft, findBegunDraft } from './store.ts'
+import { compiled, resumeAddress, stepAddress } from './open-draft.ts'
+import { beginDraft, findDraftsOf } from './store.ts'
 
 /** Begins a draft for an account; the address of its first question, or of the one that was left half answered. */
 export async function begin(r: Posting, account: Uuid, service: PublishedService): Promise<string> {
-  const begun = r.form.has('anew') ? null : await findBegunDraft(r.db, account, service.description.id, r.now)
-  if (begun) return r.url('/apply/:draft/resume', { draft: begun })
+  const begun = r.form.has('anew') ? undefined : (await findDraftsOf(r.db, account, r.now)).find(draft => draft.service === service.description.id)
+  if (begun) return resumeAddress(r, begun.id)
   const id = newUuid(r.now)
   await beginDraft(r.db, { id, account, service: service.description.id, packageVersion: service.version }, r.now)
   return stepAddress(r, id, path(compiled(service), {})[0]!.id)

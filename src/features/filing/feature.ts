@@ -1,14 +1,21 @@
 import type { Feature } from '../../journal/kernel.ts'
 import type { AddressBook } from '../../ports/addresses/addresses.ts'
 import { addresses } from './pages/addresses.tsx'
+import { again } from './pages/again.tsx'
 import { check } from './pages/check.tsx'
 import { discard } from './pages/discard.tsx'
+import { draftLink } from './pages/draft-link.tsx'
+import { draftMail, draftMailSent } from './pages/draft-mail.tsx'
+import { drafts } from './pages/drafts.tsx'
+import { erase, erased } from './pages/erase.tsx'
+import { later } from './pages/later.tsx'
 import { receipt } from './pages/receipt.tsx'
 import { removal } from './pages/removal.tsx'
 import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
 import { startInternal } from './pages/start-internal.ts'
 import { step } from './pages/step.tsx'
+import { remindWriters } from './remind-writers.ts'
 import { questions, sweepDrafts } from './store.ts'
 
 export { filingInput } from './filing-input.ts'
@@ -17,6 +24,9 @@ export { filingInput } from './filing-input.ts'
 export const filing = (book: AddressBook): Feature => ({
   name: 'filing',
   questions,
-  sweeps: [{ name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) }],
-  pages: [start, startInternal, resume, step(book), addresses(book), removal, check, discard, receipt],
+  sweeps: [
+    { name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) },
+    { name: 'draft-reminders', run: remindWriters },
+  ],
+  pages: [start, startInternal, again, resume, step(book), addresses(book), removal, check, discard, later, drafts, draftMail, draftMailSent, draftLink, receipt, erase, erased],
 })

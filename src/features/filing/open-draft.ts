@@ -8,11 +8,19 @@ import { firstOpen, mayVisit, next } from '../../engines/forms/path.ts'
 import type { Posting, Redirect, Request } from '../../journal/kernel.ts'
 import { GetCase } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
+import { openingNow, type OpeningNow } from './opening.ts'
 import { isHolder, isWriter } from './permits.ts'
 import { findDraft, saveDraft, type Draft } from './store.ts'
 
 /** A draft with the version of the service that it was begun under. */
-export type OpenDraft = { readonly draft: Draft; readonly service: PublishedService; readonly form: CompiledForm; readonly at: AcceptAt }
+export type OpenDraft = {
+  readonly draft: Draft
+  readonly service: PublishedService
+  readonly form: CompiledForm
+  readonly at: AcceptAt
+  /** Where its service is closed, answers can still be read, changed and printed. */
+  readonly opening: OpeningNow
+}
 
 /**
  * The draft that the address names. One that was sent leads to its receipt, one that is no more is `Gone`;
@@ -24,18 +32,25 @@ export async function openDraft(r: Request): Promise<OpenDraft | Redirect | Refu
   const draft = await findDraft(r.db, id, r.now)
   if (!draft) return wasSent(r, id)
   if (!isWriter(r.actor, draft)) return refuse('NotFound')
-  if (draft.sent) return { to: receiptAddress(r, id) }
+  if (draft.sent) return wasSent(r, id, true)
   const service = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!service) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
-  return { draft, service, form: compiled(service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
+  return { draft, service, form: compiled(service), opening: await openingNow(r, service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
 }
 
-/** A draft's row is swept once it was sent: its case stands under the same id. */
-async function wasSent(r: Request, id: string): Promise<Redirect | Refusal> {
+/**
+ * A draft's row is swept once it was sent: its case stands under the same id. The case is held by the device that sent it; on
+ * the draft's other devices it takes the case's code, like anywhere.
+ */
+async function wasSent(r: Request, id: string, writer = false): Promise<Redirect | Refusal> {
   const file = await r.ask(GetCase, { case: id })
   if (!file) return refuse('Gone')
-  return isHolder(r.actor, file) ? { to: receiptAddress(r, id) } : refuse('NotFound')
+  if (isHolder(r.actor, file)) return { to: receiptAddress(r, id) }
+  return writer ? sentElsewhere : refuse('NotFound')
 }
+
+/** Said to a writer of the draft only. */
+export const sentElsewhere = refuse('Gone', { detail: { why: 'sentElsewhere' } })
 
 /** Changes a draft's answers. Where another tab stored some meanwhile, the change is made again on those. */
 export async function changeAnswers(
@@ -68,6 +83,12 @@ export const stepAddress = (r: Request, draft: string, step: string, fromCheck =
   r.url('/apply/:draft/:step', { draft, step }) + (fromCheck ? '?from=check' : '')
 
 export const isFromCheck = (r: Request): boolean => r.query.get('from') === 'check'
+
+/** The page on which a draft is taken up again. */
+export const resumeAddress = (r: Request, draft: string): string => r.url('/apply/:draft/resume', { draft })
+
+/** The page on which a draft is kept for later. */
+export const laterAddress = (r: Request, draft: string): string => r.url('/apply/:draft/go-on-later', { draft })
 
 export const receiptAddress = (r: Request, id: string): string => r.url('/requests/:case/receipt', { case: id })
 

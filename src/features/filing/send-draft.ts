@@ -5,23 +5,26 @@ import { codeHash, codeLabel, secretCode } from '../../vocabulary/case-code.ts'
 import { FileCase, GiveNumber } from '../../vocabulary/cases.ts'
 import { dayOf } from '../../base/time.ts'
 import { filingInput } from './filing-input.ts'
-import type { OpenDraft } from './open-draft.ts'
+import { sentElsewhere, type OpenDraft } from './open-draft.ts'
 
 /**
  * Sends checked answers: the draft's id becomes the case's, so that a repeated or a second send leads to the same case.
- * Besides the session, one draft read and one append: number and package come from memory. Contact and subject are read
+ * Whoever sends it holds it. Besides the session, one draft read and one append: number and package come from memory. Contact and subject are read
  * from the draft, whose path is walked already; what is off the path is in neither.
  */
 export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft, answers: Answers): Promise<Refusal | null> {
   const { description } = service
+  const holder = r.actor.kind === 'visitor' ? r.actor.account : null
   const derived = r.derive(codeLabel(draft.id))
-  if (derived === null) throw new Error('Whoever posts a form has a session.')
+  if (derived === null || holder === null) throw new Error('Whoever posts a form has a session.')
   const sent = await r.send(FileCase, filingInput({
     authority: r.authority, secrets: r.secrets, now: r.now, language: r.language, channel: 'web', service, form,
-    id: draft.id, holder: draft.account,
+    id: draft.id, holder,
     number: await r.ask(GiveNumber, { prefix: description.numberPrefix, year: Number(dayOf(r.now, r.authority.zone).slice(0, 4)) }),
     codeHash: codeHash(r.secrets, draft.id, secretCode(derived)),
     answers, path: draft.answers,
   }))
-  return isRefusal(sent) ? sent : null
+  if (!isRefusal(sent)) return null
+  // Another device of the same person was faster: its case is not this one's to open.
+  return sent.refused === 'NotFound' ? sentElsewhere : sent
 }

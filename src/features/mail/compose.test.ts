@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { authority } from '../../../test/support/example.ts'
 import { languages } from '../../base/language.ts'
 import type { CaseFile } from '../../vocabulary/cases.ts'
-import type { MailPurpose } from '../../vocabulary/mail.ts'
+import { isNotice, type MailPurpose } from '../../vocabulary/mail.ts'
 import { composeMail, type Occasion, type Subject } from './compose.ts'
 
 const id = '019a0000-0000-7000-8000-00000000000a'
 const token = `${id}.${'k'.repeat(32)}`
 const town = authority()
-const purposes: readonly MailPurpose[] = ['received', 'asked', 'message', 'decided', 'withdrawn', 'sign-in']
+const purposes: readonly MailPurpose[] = ['received', 'asked', 'message', 'decided', 'withdrawn', 'sign-in', 'draft', 'draft-ends']
 const texts = fc.string({ unit: 'grapheme', maxLength: 40 })
 
 /** A case with any texts in every place that a person or an agent writes to. */
@@ -43,18 +43,27 @@ describe('a mail to an address that was not confirmed', () => {
   })
 })
 
+test.each(languages)('a mail about a form that was begun leads to that form only, and says until when it is kept, in %s', language => {
+  for (const purpose of ['draft', 'draft-ends'] as const) {
+    const { subject, text } = composeMail({ purpose, language, confirmed: false, linkEnds: Date.parse('2026-11-30T20:14:00Z') }, about(null))
+    expect(subject.length).toBeGreaterThan(10)
+    expect(text).toMatch(/30\.?\s[Nn]ovemb(er|re)/)
+    expect(text.match(/https?:\/\/[^\s]+/g)).toEqual([`https://example.org/town-1/fr/drafts/link/${token}`])
+  }
+})
+
 describe('a mail to a confirmed address', () => {
   const confirmedFile = (file: CaseFile): CaseFile => ({ ...file, contactConfirmed: true })
 
   test('says the number, the service and what happened, and nothing that anybody wrote', () => {
-    fc.assert(fc.property(occasions(true).filter(o => o.purpose !== 'sign-in'), files, files, (occasion, one, other) => {
+    fc.assert(fc.property(occasions(true).filter(o => isNotice(o.purpose)), files, files, (occasion, one, other) => {
       const same = { ...confirmedFile(other), number: one.number }
       expect(composeMail(occasion, about(confirmedFile(one), 'Cantine'))).toEqual(composeMail(occasion, about(same, 'Cantine')))
     }))
   })
 
   test('leads to the case and tells how to come back, without a link that opens anything', () => {
-    fc.assert(fc.property(occasions(true).filter(o => o.purpose !== 'sign-in'), files, (occasion, file) => {
+    fc.assert(fc.property(occasions(true).filter(o => isNotice(o.purpose)), files, (occasion, file) => {
       const { subject, text } = composeMail(occasion, about({ ...file, number: 'CA-2026-00001' }, 'Cantine'))
       expect(subject).toContain('CA-2026-00001')
       expect(text).toContain('CA-2026-00001 – Cantine')

@@ -3,7 +3,8 @@ import type { Language, Words } from '../../base/language.ts'
 import { showInstant } from '../../base/show-time.ts'
 import { verbatim } from '../../base/text.ts'
 import { say } from '../../engines/forms/say.ts'
-import type { CaseFile } from '../../vocabulary/cases.ts'
+import type { CaseFile, Notice } from '../../vocabulary/cases.ts'
+import { isNotice, opensDraft } from '../../vocabulary/mail.ts'
 import type { OutgoingMail } from '../../ports/mail/mailer.ts'
 import { MailHtml, type Paragraph } from './mail-html.tsx'
 import type { MailState } from './state.ts'
@@ -27,7 +28,7 @@ export type Subject = {
  * reads a mailbox that was mistyped, or is not the person's alone, learns neither who asked for what nor the answer.
  */
 export function composeMail(m: Occasion, about: Subject): Pick<OutgoingMail, 'subject' | 'text' | 'html'> {
-  const { subject, paragraphs } = m.confirmed && about.file && m.purpose !== 'sign-in' ? tell(m.purpose, m.language, about, about.file) : confirm(m, about)
+  const { subject, paragraphs } = m.confirmed && about.file && isNotice(m.purpose) ? tell(m.purpose, m.language, about, about.file) : confirm(m, about)
   const all = [texts(m.language).hello, ...paragraphs, ...ending(m.language, about.authority)]
   return {
     subject: unjoined(subject),
@@ -41,17 +42,22 @@ type Said = { readonly subject: string; readonly paragraphs: readonly Paragraph[
 /** To an address that was not confirmed: takes nothing from the case, so that nothing of it can slip in. */
 function confirm(m: Occasion, { authority, base, token }: Omit<Subject, 'file' | 'service'>): Said {
   const t = texts(m.language).confirm
+  const ends = showInstant(m.linkEnds, authority.zone, m.language)
+  if (opensDraft(m.purpose)) {
+    const words = m.purpose === 'draft' ? t.draft : t.draftEnds
+    return {
+      subject: words.subject,
+      paragraphs: [words.say(authority.name, ends), t.draftAct, { label: t.draftLink, href: `${base}/drafts/link/${token}` }, t.draftOnce, t.draftNotYou],
+    }
+  }
   const words = m.purpose === 'sign-in' ? t.signIn : m.purpose === 'received' ? t.received : t.news
   return {
     subject: words.subject,
-    paragraphs: [
-      words.say(authority.name), words.act, { label: words.link, href: `${base}/access/${token}` },
-      t.ends(showInstant(m.linkEnds, authority.zone, m.language)), t.notYou,
-    ],
+    paragraphs: [words.say(authority.name), words.act, { label: words.link, href: `${base}/access/${token}` }, t.ends(ends), t.notYou],
   }
 }
 
-function tell(purpose: Exclude<Occasion['purpose'], 'sign-in'>, language: Language, { base, service }: Subject, { id, number }: CaseFile): Said {
+function tell(purpose: Notice, language: Language, { base, service }: Subject, { id, number }: CaseFile): Said {
   const t = texts(language).tell
   const name = service && say(service, language).text
   return {

@@ -27,7 +27,7 @@ export const queueMail = command({
     const recipient = recipientOf(input, given)
     if (!recipient) return []
     const { to, language, confirmed } = recipient
-    return [MailQueued({ purpose: input.purpose, case: input.case, language, confirmed, linkEnds: linkEnd(input.purpose, confirmed, now) }, { to })]
+    return [MailQueued({ purpose: input.purpose, case: input.case, language, confirmed, linkEnds: input.ends ?? linkEnd(input.purpose, confirmed, now) }, { to })]
   },
 })
 

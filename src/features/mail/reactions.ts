@@ -1,7 +1,7 @@
 import { derivedUuid } from '../../base/ids.ts'
 import { reaction, type Heard, type Job, type Send } from '../../journal/kernel.ts'
 import { CaseFiled, CaseWithdrawn, DecisionSent, InformationAsked, MessageWritten, NoteNotice, type NoticeState, type Notice } from '../../vocabulary/cases.ts'
-import { MailFailed, MailQueued, MailRetried, MailSent, QueueMail, type MailPurpose } from '../../vocabulary/mail.ts'
+import { isNotice, MailFailed, MailQueued, MailRetried, MailSent, QueueMail, type MailPurpose } from '../../vocabulary/mail.ts'
 
 /** The effect that sends a mailing. */
 export const sendMailName = 'send-mail'
@@ -29,6 +29,6 @@ const job = ({ stream }: Heard<any>): Job => ({ effect: sendMailName, payload: {
 type AboutCase = Heard<{ type: string; personal: 'erased' | object; facts: { purpose: MailPurpose; case: string | null } }>
 
 function note({ event: { facts }, stream }: AboutCase, result: NoticeState['result'], why?: string): Send[] {
-  if (facts.case === null || facts.purpose === 'sign-in') return []
+  if (facts.case === null || !isNotice(facts.purpose)) return []
   return [{ call: NoteNotice.name, input: { case: facts.case, mailing: stream, notice: facts.purpose, result, ...(why !== undefined && { why }) } }]
 }

@@ -4,7 +4,7 @@ import { page, type Posting, type Redirect, type Request } from '../../../journa
 import { ConfirmAddress, FindAccountByAddress } from '../../../vocabulary/accounts.ts'
 import { AddHolder, ConfirmContact, GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
 import { addressKey, readLinkToken } from '../../../vocabulary/mail-link.ts'
-import { GetMailLink, UseMailLink } from '../../../vocabulary/mail.ts'
+import { GetMailLink, opensDraft, UseMailLink } from '../../../vocabulary/mail.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { caseByCode } from '../parts/case-by-code.ts'
@@ -66,7 +66,8 @@ export const accessLink = page<LinkModel>({
 async function readLink(r: Request): Promise<LinkModel | Refusal> {
   const mailing = readLinkToken(r.secrets, r.params.token ?? '')
   const link = mailing && (await r.ask(GetMailLink, { mailing }))
-  if (!mailing || !link) return refuse('NotFound')
+  // A link to a form that was begun lives longer, and opens that form only.
+  if (!mailing || !link || opensDraft(link.purpose)) return refuse('NotFound')
   if (link.used || link.to === 'erased' || r.now > link.ends) return refuse('Gone')
   const key = addressKey(r.secrets, link.to)
   const owner = await r.ask(FindAccountByAddress, { key })

@@ -2,10 +2,9 @@ import { page } from '../../../journal/kernel.ts'
 import { GetAccount } from '../../../vocabulary/accounts.ts'
 import { FindCasesOf, type CaseLine } from '../../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { Button } from '../../../ui/components/button.tsx'
+import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Document } from '../../../ui/components/document.tsx'
-import { Form } from '../../../ui/components/form.tsx'
 import { CaseItem } from '../parts/case-item.tsx'
 import { CodeForm, EmailForm } from '../parts/doors.tsx'
 import { isVisitor } from '../permits.ts'
@@ -54,12 +53,20 @@ export const requests = page<RequestsModel>({
               </Card>
             )}
           </div>
+          <Card flat title={t.begunTitle} id="begun" small>
+            <p>{t.begun}</p>
+            <p>
+              <ButtonLink href={r.url('/drafts')}>{t.begunOpen}</ButtonLink>
+            </p>
+          </Card>
           {account !== null && (
             <Card flat title={t.leaveTitle} id="leave" small>
               <p>{email === null ? t.leaveCode : t.leaveMail(email)}</p>
-              <Form action={r.url('/sign-out')} csrf={r.csrf}>
-                <Button icon="sign-out">{t.leave}</Button>
-              </Form>
+              <p>
+                <ButtonLink icon="sign-out" href={r.url('/erase')}>
+                  {t.leave}
+                </ButtonLink>
+              </p>
             </Card>
           )}
         </div>

@@ -1,5 +1,5 @@
-import { isRefusal } from '../../../base/result.ts'
-import { showDay } from '../../../base/show-time.ts'
+import { isRefusal, refuse } from '../../../base/result.ts'
+import { showDay, showInstant } from '../../../base/show-time.ts'
 import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
@@ -12,12 +12,18 @@ import { Document } from '../../../ui/components/document.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
 import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Form } from '../../../ui/components/form.tsx'
+import { PrintButton } from '../../../ui/components/print-button.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { answerDay } from '../../../vocabulary/answer-day.ts'
+import { ClosedNotice } from '../parts/closed-notice.tsx'
+import { DraftFoot } from '../parts/draft-foot.tsx'
+import { faultsOf } from '../parts/faults.ts'
 import { ItemName } from '../parts/item-name.tsx'
 import { isOpen, openAddress, openDraft, receiptAddress, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { lostDraft } from '../parts/lost-draft.tsx'
+import { serviceField } from '../parts/posted-step.ts'
 import { isWriter } from '../permits.ts'
 import { sendDraft } from '../send-draft.ts'
 import { texts } from '../texts/texts.ts'
@@ -33,48 +39,56 @@ export const check = page<OpenDraft>({
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   async act(r, m) {
+    if (m.opening.closed) return refuse('Closed')
     const checked = validateAll(m.form, m.draft.answers, m.at)
     if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
     const refused = await sendDraft(r, m, checked.answers)
     return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
   },
+  lost: lostDraft,
   view(m, r, problem) {
     const t = texts(r.language)
     const { description } = m.service
+    const { closed, until } = m.opening
     const steps = formPath(m.form, m.draft.answers)
     return (
       <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
-          {problem && <ErrorSummary language={r.language} errors={[{ message: t.tryAgain }]} />}
+          {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
+          {problem && !closed && <ErrorSummary language={r.language} errors={faultsOf(problem, r.language)} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
-            <p>{t.checkLead}</p>
+            {!closed && <p>{t.checkLead}</p>}
           </div>
           {sections(summary(m.form, m.draft.answers, r.language)).map(rows => (
             <Section rows={rows} m={m} r={r} />
           ))}
-          <Card id="then" title={t.thenTitle}>
-            <Rows
-              rows={[
-                { name: t.answeredBy, value: showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }) },
-                { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.language)} /> },
-              ]}
-            />
-            <p>{t.thenLead}</p>
-            <Form csrf={r.csrf}>
-              <p>
-                <Button kind="main" icon="send">
-                  {t.send}
-                </Button>
-              </p>
-            </Form>
-          </Card>
-          <p>
-            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
-              {t.stop}
-            </a>
-          </p>
+          {closed ? (
+            <div>
+              <PrintButton language={r.language} />
+            </div>
+          ) : (
+            <Card id="then" title={t.thenTitle}>
+              <Rows
+                rows={[
+                  { name: t.answeredBy, value: showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }) },
+                  ...(until === null ? [] : [{ name: t.sendBefore, value: showInstant(until, r.authority.zone, r.language) }]),
+                  { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.language)} /> },
+                ]}
+              />
+              <p>{t.thenLead}</p>
+              <Form csrf={r.csrf}>
+                <input type="hidden" name={serviceField} value={description.id} />
+                <p>
+                  <Button kind="main" icon="send">
+                    {t.send}
+                  </Button>
+                </p>
+              </Form>
+            </Card>
+          )}
+          <DraftFoot r={r} draft={m.draft} later />
         </div>
       </Document>
     )

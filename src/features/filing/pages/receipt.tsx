@@ -75,9 +75,19 @@ export const receipt = page<Received>({
                 <Path file={file} service={service} r={r} />
               </section>
             </div>
-            <Card id="back" title={t.comeBackTitle} small>
-              <ComeBack file={file} r={r} />
-            </Card>
+            <div class="stack gap-5">
+              <Card id="back" title={t.comeBackTitle} small>
+                <ComeBack file={file} r={r} />
+              </Card>
+              <Card flat id="shared" title={t.eraseTitle} small>
+                <p>{t.eraseAfter}</p>
+                <p>
+                  <ButtonLink icon="sign-out" href={r.url('/erase')}>
+                    {t.erase}
+                  </ButtonLink>
+                </p>
+              </Card>
+            </div>
           </div>
         </div>
       </Document>

@@ -13,6 +13,7 @@ import { Form } from '../../../ui/components/form.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import type { Said } from '../../../engines/forms/control.ts'
 import { ItemName } from '../parts/item-name.tsx'
+import { lostDraft } from '../parts/lost-draft.tsx'
 import { changeAnswers, isOpen, openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
 import { isWriter } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
@@ -50,6 +51,7 @@ export const removal = page<Removing>({
     const open = firstOpen(m.form, taken.answers, m.at)
     return { to: open ? r.url('/apply/:draft/:step', { draft: m.draft.id, step: open.id }) : r.url('/apply/:draft/check', { draft: m.draft.id }) }
   },
+  lost: lostDraft,
   view(m, r, problem) {
     const t = texts(r.language)
     return (

@@ -7,6 +7,8 @@ import { Document } from '../../../ui/components/document.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
+import { DraftFoot } from '../parts/draft-foot.tsx'
+import { lostDraft } from '../parts/lost-draft.tsx'
 import { isWriter } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -16,6 +18,7 @@ export const resume = page<OpenDraft>({
   path: '/apply/:draft/resume',
   load: openDraft,
   permit: (actor, m) => isWriter(actor, m.draft),
+  lost: lostDraft,
   view(m, r) {
     const t = texts(r.language)
     const { id, name } = m.service.description
@@ -41,11 +44,7 @@ export const resume = page<OpenDraft>({
               </p>
             </Form>
           </div>
-          <p>
-            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
-              {t.stop}
-            </a>
-          </p>
+          <DraftFoot r={r} draft={m.draft} later />
         </div>
       </Document>
     )

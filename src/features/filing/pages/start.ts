@@ -1,7 +1,8 @@
 import { refuse } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
-import { GetService, openingAt, type PublishedService } from '../../../vocabulary/services.ts'
+import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { begin } from '../begin.ts'
+import { openingNow } from '../opening.ts'
 import { isPublic } from '../permits.ts'
 
 /**
@@ -14,8 +15,8 @@ export const start = page<PublishedService>({
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
   permit: (_actor, service) => isPublic(service),
   async act(r, service) {
-    // The service's page says since when, or from when.
-    if (openingAt(service.description, r.authority.zone, r.now) !== 'open') return { to: r.url('/services/:service', { service: service.description.id }) }
+    // Its page says when it opens, or that it is over.
+    if ((await openingNow(r, service)).closed) return { to: r.url('/services/:service', { service: service.description.id }) }
     const account = await r.account()
     return { to: await begin(r, account, service) }
   },

@@ -1,22 +1,28 @@
 import { isRefusal, refuse } from '../../../base/result.ts'
-import { accept, acceptFiles } from '../../../engines/forms/accept.ts'
-import { describeStep, type StepDescription } from '../../../engines/forms/describe-step.ts'
-import { back, mayVisit } from '../../../engines/forms/path.ts'
+import { accept, acceptFiles, type AcceptAt } from '../../../engines/forms/accept.ts'
+import { describeStep, itemCaption, type StepDescription } from '../../../engines/forms/describe-step.ts'
+import type { Answers } from '../../../engines/forms/form.ts'
+import { back, findStep, mayVisit, missing } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { StoredFile } from '../../../engines/forms/stored-file.ts'
-import { page, type Request } from '../../../journal/kernel.ts'
+import { page, type Posting, type Problem, type Request } from '../../../journal/kernel.ts'
 import type { AddressBook } from '../../../ports/addresses/addresses.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Button } from '../../../ui/components/button.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
 import { Form } from '../../../ui/components/form.tsx'
+import { Notice } from '../../../ui/components/notice.tsx'
 import { Progress } from '../../../ui/components/progress.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { drawControl } from '../../../ui/fields/draw-control.tsx'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
-import { changeAnswers, isFromCheck, isOpen, onwards, openAddress, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { changeAnswers, isFromCheck, isOpen, laterAddress, onwards, openAddress, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { ClosedNotice } from '../parts/closed-notice.tsx'
+import { DraftFoot } from '../parts/draft-foot.tsx'
 import { ItemName } from '../parts/item-name.tsx'
+import { lostDraft } from '../parts/lost-draft.tsx'
+import { isBlank, itemField, serviceField, thenField } from '../parts/posted-step.ts'
 import { removalAddress } from './removal.tsx'
 import { isWriter } from '../permits.ts'
 import { fileControls, loadFiles, receiveFiles, takesFiles } from '../step-files.ts'
@@ -31,10 +37,12 @@ export const step = (book: AddressBook) => page<Asking>({
   path: '/apply/:draft/:step',
   async load(r) {
     const open = await openDraft(r)
-    if (!isOpen(open)) return open
+    if (!isOpen(open)) return r.method === 'POST' && !isRefusal(open) ? refuse('Gone', { detail: { why: 'sent' } }) : open
     const id = r.params.step!
-    const described = mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.language) : null
-    return described ? { ...open, step: described, files: await loadFiles(r, open.draft, described) } : { to: openAddress(r, open) }
+    // An answer is taken wherever it belongs: another window may have opened a question before it again.
+    const described = r.method === 'POST' || mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.language) : null
+    if (described) return { ...open, step: described, files: await loadFiles(r, open.draft, described) }
+    return r.method === 'POST' ? refuse('Gone', { detail: { why: 'offPath' } }) : { to: openAddress(r, open) }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   takes: m => takesFiles(m.step),
@@ -50,13 +58,17 @@ export const step = (book: AddressBook) => page<Asking>({
       // Beside other questions the page comes back as it was typed: only the files were posted on purpose.
       return m.step.controls.length === fileControls(m.step).length ? { to: stepAddress(r, m.draft.id, m.step.id, isFromCheck(r)) } : refuse('NotYet')
     }
-    const taken = await changeAnswers(r, m.draft, answers => accept(m.form, answers, m.step.id, r.form, at))
+    const leaves = r.form.get(thenField) === 'later'
+    // Nothing was answered yet: leaving is no answer either.
+    if (leaves && isBlank(r.form) && missing(m.form, m.draft.answers, m.at).some(one => one.id === m.step.id)) return { to: laterAddress(r, m.draft.id) }
+    const taken = await changeAnswers(r, m.draft, answers => takeAnswer(r, m, answers, at))
     if (isRefusal(taken)) return taken
-    if ('answers' in taken) return { to: onwards(r, m, taken.answers, m.step.id, isFromCheck(r)) }
+    if ('answers' in taken) return { to: leaves ? laterAddress(r, m.draft.id) : onwards(r, m, taken.answers, m.step.id, isFromCheck(r)) }
     // Another tab changed an answer that this step hangs on.
-    if (taken.some(issue => issue.rule === 'offPath')) return { to: openAddress(r, m) }
-    return refuse('AnswerUnusable', { issues: taken })
+    if (taken.some(issue => issue.rule === 'offPath')) return refuse('Gone', { detail: { why: 'offPath' } })
+    return taken.some(issue => issue.rule === 'moved') ? refuse('ItemMoved') : refuse('AnswerUnusable', { issues: taken })
   },
+  lost: lostDraft,
   view(m, r, problem) {
     const { language } = r
     const t = texts(language)
@@ -71,7 +83,8 @@ export const step = (book: AddressBook) => page<Asking>({
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
-          {faulty && <ErrorSummary language={language} errors={errors.length > 0 ? errors : [{ message: t.tryAgain }]} />}
+          {m.opening.closed && <ClosedNotice r={r} closed={m.opening.closed} />}
+          {faulty && <StepFaults r={r} m={m} problem={problem} errors={errors} />}
           <div class="card stack">
             <p class="mute">
               <Told said={m.step.group} />
@@ -83,6 +96,8 @@ export const step = (book: AddressBook) => page<Asking>({
               )}
             </p>
             <Form csrf={r.csrf} files={fileControls(m.step).length > 0}>
+              <input type="hidden" name={serviceField} value={m.draft.service} />
+              {item && <input type="hidden" name={itemField} value={item.name} />}
               {!single && (
                 <h1>
                   <Told said={title ?? m.step.group} />
@@ -97,8 +112,11 @@ export const step = (book: AddressBook) => page<Asking>({
                 language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions,
                 uploadTo: question => r.url('/apply/:draft/uploads/:question', { draft: m.draft.id, question }),
               }))}
-              <p>
+              <p class="row">
                 <Button kind="main">{t.next}</Button>
+                <Button name={thenField} value="later">
+                  {t.later}
+                </Button>
               </p>
             </Form>
           </div>
@@ -108,16 +126,49 @@ export const step = (book: AddressBook) => page<Asking>({
                 <Told said={remove.label} />
               </a>
             )}
-            <a class="btn quiet" href={r.url('/apply/:draft/discard', { draft: m.draft.id })}>
-              {t.stop}
-            </a>
           </p>
-          <p class="mute s-1">{t.kept}</p>
+          <DraftFoot r={r} draft={m.draft} />
         </div>
       </Document>
     )
   },
 })
+
+/**
+ * Takes what was posted. An item is known by its name: where the one at this place is called otherwise than when the page was drawn,
+ * another window removed or renamed one, and the answer might be another child's. The same answer once more changes nothing.
+ */
+function takeAnswer(r: Posting, m: Asking, answers: Answers, at: AcceptAt): ReturnType<typeof accept> {
+  const taken = accept(m.form, answers, m.step.id, r.form, at)
+  const drawn = r.form.get(itemField)
+  const step = findStep(m.form, answers, m.step.id)
+  if (drawn === null || !('answers' in taken) || step?.kind !== 'page' || step.item === null) return taken
+  const moved = itemCaption(step.group, answers, step.item, r.language).name !== drawn.replace(/\r\n?/g, '\n')
+  return moved && JSON.stringify(taken.answers) !== JSON.stringify(answers) ? [{ field: m.step.id, rule: 'moved' }] : taken
+}
+
+/** What is wrong with the answer; or that it came too late, or for another item, and is to be sent once more. */
+function StepFaults({ r, m, problem, errors }: { r: Request; m: Asking; problem: Problem; errors: readonly { field: string; message: string }[] }) {
+  const t = texts(r.language)
+  const { refused } = problem.refusal
+  if (refused === 'StaleForm') return <ErrorSummary language={r.language} title={t.staleTitle} errors={[{ message: t.stale }]} />
+  if (refused === 'ItemMoved') return <ErrorSummary language={r.language} title={t.staleTitle} errors={[{ message: t.itemMoved(itemText(m)) }]} />
+  return (
+    <>
+      <ErrorSummary language={r.language} errors={errors.length > 0 ? errors : [{ message: t.tryAgain }]} />
+      {problem.typed.get(thenField) === 'later' && (
+        <Notice tone="warn" title={t.leaveTitle}>
+          <p>{t.leaveLead}</p>
+          <p>
+            <a href={laterAddress(r, m.draft.id)}>{t.leaveAnyway}</a>
+          </p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const itemText = ({ step: { item } }: Asking): string => (item ? [item.label.text, item.name].filter(text => text !== '').join(', ') : '')
 
 /** One step back; before the first one lies the service's page. */
 function backAddress(r: Request, m: Asking): string {

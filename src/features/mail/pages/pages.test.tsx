@@ -39,6 +39,7 @@ function visit(changed: { actor?: Actor; lines?: readonly MailLine[]; state?: Ma
     authority: authority(), language, stylesheets: [], script: null, fonts: [], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'token',
   }
   const r: Posting = {
+    method: 'GET',
     authority: authority(), language, actor: changed.actor ?? administrator, now: queuedAt, params: { mailing }, query: new URLSearchParams(changed.query), db,
     ask: async () => { throw new Error('These pages ask no other room.') }, secrets: { sign: () => 'signed' }, origin: 'https://example.org', url, derive: () => null, csrf: 'token', site, live: null,
     form: new URLSearchParams(), files: [], network: 'network', throttled: async () => false, account: async () => id,

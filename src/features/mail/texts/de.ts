@@ -19,6 +19,18 @@ export const de = {
       act: 'Waren Sie das? Dann öffnen Sie ihn.',
       link: 'Zurück zu meinen Anträgen',
     },
+    draft: {
+      subject: 'Ihr Link, um ein Formular fortzusetzen',
+      say: (authority: string, ends: string) => `Bei ${authority} wurde ein Formular begonnen, und diese Adresse wurde angegeben, um es später fortzusetzen. Es bleibt mindestens bis ${ends} erhalten.`,
+    },
+    draftEnds: {
+      subject: 'Ein begonnenes Formular wird bald gelöscht',
+      say: (authority: string, ends: string) => `Ein Formular, das bei ${authority} begonnen wurde, ist noch nicht abgesendet. Die Antworten werden am ${ends} gelöscht, wenn Sie es vorher nicht fortsetzen.`,
+    },
+    draftAct: 'Waren Sie das, dann öffnen Sie diesen Link auf dem Gerät, auf dem Sie weitermachen möchten.',
+    draftLink: 'Formular fortsetzen',
+    draftOnce: 'Der Link öffnet sich nur einmal. Die Seite „Ein Formular fortsetzen“ sendet einen neuen.',
+    draftNotYou: 'Waren Sie das nicht? Tun Sie nichts: Öffnen Sie kein Formular, das Sie nicht begonnen haben.',
     ends: (when: string) => `Dieser Link öffnet sich nur einmal, bis ${when}.`,
     notYou: 'Waren Sie das nicht? Tun Sie nichts: Ohne diesen Link geschieht nichts.',
   },
@@ -57,7 +69,7 @@ export const de = {
     caption: 'E-Mails, die neuesten zuerst',
     columns: { to: 'An', purpose: 'Anlass', status: 'Stand', attempts: 'Versuche', queued: 'Vorbereitet' },
     erased: 'Adresse gelöscht',
-    purpose: { received: 'Antrag eingegangen', asked: 'Frage an die Person', message: 'Nachricht', decided: 'Antwort', withdrawn: 'Antrag zurückgezogen', 'sign-in': 'Link zurück' },
+    purpose: { received: 'Antrag eingegangen', asked: 'Frage an die Person', message: 'Nachricht', decided: 'Antwort', withdrawn: 'Antrag zurückgezogen', 'sign-in': 'Link zurück', draft: 'Link zu einem begonnenen Formular', 'draft-ends': 'Formular wird bald gelöscht' },
     status: { queued: 'Wartet', sent: 'Übergeben', failed: 'Gescheitert, neuer Versuch folgt', 'given-up': 'Aufgegeben' },
     statusKept: 'Hier aufbewahrt',
     why: {

@@ -19,6 +19,18 @@ export const en = {
       act: 'If it was you, open it.',
       link: 'Back to my requests',
     },
+    draft: {
+      subject: 'Your link to go on with a form',
+      say: (authority: string, ends: string) => `A form was begun at ${authority}, and this address was given to go on with it later. It is kept at least until ${ends}.`,
+    },
+    draftEnds: {
+      subject: 'A form that was begun will soon be erased',
+      say: (authority: string, ends: string) => `A form that was begun at ${authority} has not been sent yet. Its answers will be erased on ${ends}, unless you go on with it before.`,
+    },
+    draftAct: 'If it was you, open this link on the device where you want to go on.',
+    draftLink: 'Go on with the form',
+    draftOnce: 'The link opens only once. The page “Go on with a form” sends another one.',
+    draftNotYou: 'Was it not you? Do nothing: do not open a form that you did not begin.',
     ends: (when: string) => `This link opens only once, until ${when}.`,
     notYou: 'Was it not you? Do nothing: without this link nothing happens.',
   },
@@ -57,7 +69,7 @@ export const en = {
     caption: 'E-mails, newest first',
     columns: { to: 'To', purpose: 'About', status: 'State', attempts: 'Attempts', queued: 'Prepared' },
     erased: 'address erased',
-    purpose: { received: 'Request received', asked: 'Question to the person', message: 'Message', decided: 'Answer', withdrawn: 'Request withdrawn', 'sign-in': 'Link to come back' },
+    purpose: { received: 'Request received', asked: 'Question to the person', message: 'Message', decided: 'Answer', withdrawn: 'Request withdrawn', 'sign-in': 'Link to come back', draft: 'Link to go on with a form', 'draft-ends': 'Form soon erased' },
     status: { queued: 'Waiting', sent: 'Handed over', failed: 'Failed, will be tried again', 'given-up': 'Given up' },
     statusKept: 'Kept here',
     why: {

@@ -20,6 +20,18 @@ export const fr = {
       act: 'Si c’est vous, ouvrez-le.',
       link: 'Revenir à mes demandes',
     },
+    draft: {
+      subject: 'Votre lien pour continuer un formulaire',
+      say: (authority: string, ends: string) => `Un formulaire a été commencé auprès de ${authority}, et cette adresse a été donnée pour le continuer plus tard. Il est gardé jusqu’au ${ends} au moins.`,
+    },
+    draftEnds: {
+      subject: 'Un formulaire commencé sera bientôt effacé',
+      say: (authority: string, ends: string) => `Un formulaire commencé auprès de ${authority} n’est pas encore envoyé. Ses réponses seront effacées le ${ends}, sauf si vous le continuez d’ici là.`,
+    },
+    draftAct: 'Si c’est vous, ouvrez ce lien sur l’appareil où vous voulez continuer.',
+    draftLink: 'Continuer le formulaire',
+    draftOnce: 'Le lien s’ouvre une seule fois. La page « Reprendre un formulaire » en envoie un autre.',
+    draftNotYou: 'Ce n’est pas vous ? Ne faites rien : n’ouvrez pas un formulaire que vous n’avez pas commencé.',
     ends: (when: string) => `Ce lien s’ouvre une seule fois, jusqu’au ${when}.`,
     notYou: 'Ce n’est pas vous ? Ne faites rien : sans ce lien, rien ne se passe.',
   },
@@ -59,7 +71,7 @@ export const fr = {
     caption: 'E-mails, les plus récents d’abord',
     columns: { to: 'Pour', purpose: 'Motif', status: 'État', attempts: 'Essais', queued: 'Préparé' },
     erased: 'adresse effacée',
-    purpose: { received: 'Demande reçue', asked: 'Question à la personne', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir' },
+    purpose: { received: 'Demande reçue', asked: 'Question à la personne', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir', draft: 'Lien pour continuer un formulaire', 'draft-ends': 'Formulaire bientôt effacé' },
     status: { queued: 'En attente', sent: 'Remis', failed: 'Échoué, nouvel essai à venir', 'given-up': 'Abandonné' },
     statusKept: 'Gardé ici',
     why: {
