@@ -11,25 +11,29 @@ import { addressKey } from '../vocabulary/mail-link.ts'
 import { needService } from '../vocabulary/needs.ts'
 import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
+import { liveExamples, type Clock, type ExampleAgent } from './example-life/live-examples.ts'
 import type { House } from './house.ts'
 
 /** The demonstration agents of the example authorities share this password; it stands in the README. */
 export const demonstrationPassword = 'parvis-demonstration'
 
-type AuthorityFile = Omit<Authority, 'id' | 'slug' | 'theme'> & { readonly agents?: readonly { name: string; email: string; teams: readonly string[]; administrator: boolean }[] }
+type AuthorityFile = Omit<Authority, 'id' | 'slug' | 'theme'> & { readonly agents?: readonly ExampleAgent[] }
 
 /**
  * Sets up the example authorities that are missing, and publishes their packages anew where they changed. True when one was
  * new. An installation with an authority of its own (a restored one, say) gets no examples beside it.
  */
-export async function seedExamples(house: House): Promise<boolean> {
+export async function seedExamples(house: House, life?: ExampleLife): Promise<boolean> {
   if (house.authorities.all().some(a => !a.example)) return false
   let isNew = false
-  for (const slug of (await readdir(join(root, 'authorities'))).sort()) isNew = (await seedAuthority(house, slug)) || isNew
+  for (const slug of (await readdir(join(root, 'authorities'))).sort()) isNew = (await seedAuthority(house, slug, life)) || isNew
   return isNew
 }
 
-async function seedAuthority(house: House, slug: string): Promise<boolean> {
+/** How many example requests a new example authority gets, and the clock of the journal that nobody follows. */
+export type ExampleLife = { readonly clock: Clock; readonly requests: number }
+
+async function seedAuthority(house: House, slug: string, life?: ExampleLife): Promise<boolean> {
   const folder = join(root, 'authorities', slug)
   const { agents = [], ...profile } = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8')) as AuthorityFile
   const theme = { ...JSON.parse(await readFile(join(folder, 'theme.json'), 'utf8')), arms: await readFile(join(folder, 'arms.svg'), 'utf8') }
@@ -49,6 +53,7 @@ async function seedAuthority(house: House, slug: string): Promise<boolean> {
     })
     if (isRefusal(enrolled)) throw new Error(`The agent ${name} was refused: ${enrolled.refused}`)
   }
+  if (life && life.requests > 0) await liveExamples({ journal: house.journal, clock: life.clock }, house.authorities.byId(id), folder, agents, Date.now(), life.requests)
   return true
 }
 
@@ -56,7 +61,10 @@ async function seedAuthority(house: House, slug: string): Promise<boolean> {
 export async function publishFolder(house: House, authority: number, folder: string): Promise<void> {
   for (const service of (await readdir(join(folder, 'services'))).sort()) {
     const published = await publishPackage(house.journal, authority, join(folder, 'services', service))
-    if (!isRefusal(published)) continue
+    if (!isRefusal(published)) {
+      await house.journal.settled(authority, published)
+      continue
+    }
     const faults = published.issues?.map(i => `  ${i.field}: ${i.detail?.what ?? i.rule}; ${i.detail?.mend ?? ''}`).join('\n') ?? `  ${published.refused} ${published.detail?.mend ?? ''}`
     throw new Error(`The package ${service} was not published:\n${faults}`)
   }

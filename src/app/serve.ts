@@ -15,10 +15,12 @@ import { isReachable, type Settings } from './settings.ts'
  * finish, then stop the server and its PostgreSQL.
  */
 export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
-  const house = await openHouse(settings, env, true)
-  const { log } = house
+  let seeded = false
   // Nothing is seeded into somebody's own database.
-  const seeded = house.embedded ? await seedExamples(house) : false
+  const house = await openHouse(settings, env, true, settings.databaseUrl ? undefined : async (quiet, clock) => {
+    seeded = await seedExamples(quiet, { clock, requests: settings.exampleRequests })
+  })
+  const { log } = house
   for (const authority of house.authorities.all()) await publishNeed(house, authority)
   const runtime = runtimeOf(house)
   const client = await readClient(join(root, 'dist', 'client'))
@@ -41,7 +43,7 @@ export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise
   }
   const { port } = server.server.address() as { port: number }
   tell(`Parvis answers at ${settings.origin ?? `http://localhost:${port}`}/`)
-  if (seeded) tell('The example town Fleury-sur-Orne was set up. The demonstration sign-ins stand in the README.')
+  if (seeded) tell('Five example authorities were set up, with example requests. The demonstration sign-ins stand in the README.')
   if (house.embedded && isReachable(settings))
     tell('Warning: other machines can come here, and the password of the demonstration agents is known to everybody. Sign in as each of them and change it under "My account", or use a database of your own, which gets no demonstration agents.')
   void compressAssets(client).catch((error: Error) => log.warn({ why: plainError(error) }, 'assets not compressed'))

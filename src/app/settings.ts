@@ -21,6 +21,8 @@ export type Settings = {
   readonly hosts: ReadonlyMap<string, string>
   /** Overrides every authority's own delay before a decision leaves; for tests and demonstrations. */
   readonly undoSeconds: number | null
+  /** How many example requests each example authority begins with. */
+  readonly exampleRequests: number
   readonly logLevel: string
   /** A bucket for documents; `null` for the folder `documents` in the data folder. */
   readonly s3: S3Settings | null
@@ -34,6 +36,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is "${env.PORT}". Write a number from 1 to 65535.`)
   const origin = env.PARVIS_ORIGIN || null
   if (origin && !/^https?:\/\/[^/]+$/.test(origin)) throw new Error(`PARVIS_ORIGIN is "${origin}". Write scheme and host without a slash at the end: https://services.town.example`)
+  const examples = env.PARVIS_EXAMPLE_REQUESTS ? Number(env.PARVIS_EXAMPLE_REQUESTS) : 40
+  if (!Number.isInteger(examples) || examples < 0 || examples > 40) throw new Error(`PARVIS_EXAMPLE_REQUESTS is "${env.PARVIS_EXAMPLE_REQUESTS}". Write a whole number from 0 to 40.`)
   const undo = env.PARVIS_UNDO_SECONDS ? Number(env.PARVIS_UNDO_SECONDS) : null
   if (undo !== null && !(undo >= 0 && undo <= 3_600)) throw new Error(`PARVIS_UNDO_SECONDS is "${env.PARVIS_UNDO_SECONDS}". Write a number from 0 to 3600.`)
   const addresses = (env.PARVIS_ADDRESSES ?? '').split(',').map(name => name.trim()).filter(Boolean)
@@ -52,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     addresses,
     hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
     undoSeconds: undo,
+    exampleRequests: examples,
     logLevel,
     s3: readS3(env),
   }

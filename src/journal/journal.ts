@@ -40,6 +40,7 @@ const claimed = sql('select stream from claims where authority = $1 and key = $2
 const dueTimers = sql('select authority, stream, id, due from timers where due <= $1 order by due limit 1000')
 const newTimers = sql(`select v.authority, v.stream, v.id, v.due from unnest($1::int[], $2::uuid[]) as t(authority, stream)
   join timers v on v.authority = t.authority and v.stream = t.stream`)
+const timersOf = sql('select id from timers where authority = $1 and stream = $2 and due <= $3 order by due')
 const oneTimer = sql('select call, input from timers where authority = $1 and stream = $2 and id = $3 and due <= $4')
 const takeNumbers = sql('select take_numbers($1, $2, $3) as first')
 
@@ -171,6 +172,11 @@ export async function openJournal(o: JournalOptions) {
     async settled(authority: number, at: Accepted): Promise<void> {
       if (o.follow !== false && (await follow.settled(authority, at.stream, at.version, viewWaitMs))) return
       await views.replace([{ authority, stream: at.stream }])
+    },
+    /** Rings the timers of a stream that are due by this journal's clock, where nobody follows it (examples, tests). */
+    async ringDue(authority: number, stream: Uuid): Promise<void> {
+      const { rows } = await tail.query<{ id: string }>({ ...timersOf, values: [authority, stream, o.now()] })
+      for (const { id } of rows) await ring(authority, stream, id)
     },
     watch: follow.watch,
     health: follow.health,

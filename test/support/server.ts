@@ -36,7 +36,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['--enable-source-maps', program, 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: '', ...options.env, PARVIS_DATA: dataDir, PORT: String(port) },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: '', PARVIS_EXAMPLE_REQUESTS: '0', ...options.env, PARVIS_DATA: dataDir, PORT: String(port) },
   })
   let written = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { written += text })

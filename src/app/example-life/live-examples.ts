@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Authority } from '../../base/authority.ts'
+import { derivedUuid, newUuid, type Uuid } from '../../base/ids.ts'
+import type { Language } from '../../base/language.ts'
+import { pickOne, seededRandom } from '../../base/random.ts'
+import { isRefusal } from '../../base/result.ts'
+import { dayOf, type Instant } from '../../base/time.ts'
+import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
+import type { AcceptAt } from '../../engines/forms/accept.ts'
+import type { Answers } from '../../engines/forms/form.ts'
+import { NoSample, sampleAnswers, type Sampling } from '../../engines/forms/sample-answers.ts'
+import { say } from '../../engines/forms/say.ts'
+import { filingInput } from '../../features/filing/feature.ts'
+import type { Journal } from '../../journal/journal.ts'
+import type { Accepted, Actor, Call } from '../../journal/kernel.ts'
+import { AnswerAsked, AskApplicant, ConfirmComplete, DecideCase, FileCase, GiveNumber, TakeCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
+import { isHandover, ListEntries, openingAt, type PublishedService } from '../../vocabulary/services.ts'
+import { codeHash, secretCode } from '../../vocabulary/case-code.ts'
+import { courses, planLife, type Act } from './life-plan.ts'
+import { lifeWords } from './words.ts'
+
+/** A journal that nobody follows (no mails leave for example requests), and its clock, which each act sets. */
+export type Stage = { readonly journal: Journal; readonly clock: Clock }
+export type Clock = { now: Instant | null }
+
+export type ExampleAgent = { readonly name: string; readonly email: string; readonly teams: readonly string[]; readonly administrator: boolean }
+
+type Life = { readonly service: PublishedService; readonly form: CompiledForm; readonly language: Language; readonly acts: readonly Act[]; readonly answers: Answers; readonly random: () => number; readonly index: number }
+
+/**
+ * Files forty example requests in an example authority and lets them come along, each through the commands that pages send,
+ * at the instants of a virtual clock. The same seed gives the same people; only the days move with `now`.
+ */
+export async function liveExamples({ journal, clock }: Stage, authority: Authority, folder: string, agents: readonly ExampleAgent[], now: Instant, count = courses.length): Promise<number> {
+  clock.now = now
+  const people = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Omit<Sampling, 'random' | 'file'>
+  const services = (await journal.ask(authority.id)(ListEntries, {}))
+    .filter((one): one is PublishedService => !isHandover(one) && !one.description.internal && openingAt(one.description, authority.zone, now) === 'open')
+  const lives = shuffled(courses, seededRandom(authority.slug)).slice(0, count).map((course, index): Life => {
+    const random = seededRandom(`${authority.slug}/${index}`)
+    const language = languageOf(authority, random)
+    // The acts hang on the service's term, the answers on the day of filing: the first service in turn that can be asked for.
+    for (let turn = 0; turn < services.length; turn++) {
+      const service = services[(index + turn) % services.length]!
+      const form = compiled(service)
+      const acts = planLife(course, now, termDays(service), random)
+      const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country }, { ...people, random, file: () => null })
+      if (answers) return { service, form, language, acts, answers, random, index }
+    }
+    throw new Error(`No service of ${authority.slug} can be asked for without a document.`)
+  })
+  lives.sort((a, b) => a.acts[0]!.at - b.acts[0]!.at)
+  const stage = { journal, clock, authority, agents }
+  // Numbers follow each other in the order of filing; what comes after may overlap.
+  const filed: Uuid[] = []
+  for (const life of lives) filed.push(await file(stage, life))
+  await Promise.all(lives.map((life, i) => goOn(stage, life, filed[i]!)))
+  // A timer reads the clock when it rings, later than its turn: one after the other.
+  for (const [i, { acts }] of lives.entries()) {
+    const sent = acts.find(one => one.does === 'send')
+    if (!sent) continue
+    clock.now = sent.at
+    await journal.ringDue(authority.id, filed[i]!)
+  }
+  clock.now = null
+  return lives.length
+}
+
+type Scene = Stage & { readonly authority: Authority; readonly agents: readonly ExampleAgent[] }
+
+async function file(scene: Scene, { service, form, language, acts, answers, index }: Life): Promise<Uuid> {
+  const { journal, clock, authority } = scene
+  const { at } = acts[0]!
+  const today = dayOf(at, authority.zone)
+  const id = newUuid(at)
+  const holder = derivedUuid(`example/${authority.slug}/${index}`)
+  clock.now = at
+  const number = await journal.ask(authority.id)(GiveNumber, { prefix: service.description.numberPrefix, year: Number(today.slice(0, 4)) })
+  const filing = filingInput({
+    authority, secrets: journal.secrets, now: at, language, channel: 'web', service, form, id, holder, number, answers,
+    // Nobody is told the code of an example request: it is derived, and opens nothing that anybody could guess.
+    codeHash: codeHash(journal.secrets, id, secretCode(journal.secrets.sign('example code', id))),
+  })
+  await act(scene, at, { kind: 'visitor', account: holder }, FileCase, filing)
+  return id
+}
+
+async function goOn(scene: Scene, { service, language, acts, random, index }: Life, id: Uuid): Promise<void> {
+  const { journal, authority, agents } = scene
+  const applicant: Actor = { kind: 'visitor', account: derivedUuid(`example/${authority.slug}/${index}`) }
+  const team = agents.filter(one => one.teams.includes(service.description.team))
+  const someone = pickOne(random, team.length > 0 ? team : agents)
+  const agent: Actor = { kind: 'agent', agent: derivedUuid(`agent/${authority.slug}/${someone.email}`), name: someone.name, teams: someone.teams, administrator: someone.administrator }
+  const words = lifeWords[language]
+  const text = (of: readonly string[]): string => pickOne(random, of)
+  for (const one of acts.slice(1)) {
+    switch (one.does) {
+      case 'take': await act(scene, one.at, agent, TakeCase, { case: id }); break
+      case 'complete': await act(scene, one.at, agent, ConfirmComplete, { case: id }); break
+      case 'ask': await act(scene, one.at, agent, AskApplicant, { case: id, text: text(words.ask) }); break
+      case 'answer': await act(scene, one.at, applicant, AnswerAsked, { case: id, text: text(words.answer) }); break
+      case 'write': await act(scene, one.at, applicant, WriteMessage, { case: id, text: text(words.write) }); break
+      case 'reply': await act(scene, one.at, agent, WriteMessage, { case: id, text: text(words.reply) }); break
+      case 'withdraw': await act(scene, one.at, applicant, WithdrawCase, { case: id, reason: words.withdraw }); break
+      case 'decide': {
+        const { legalBasis, appeals } = service.description
+        const at = await act(scene, one.at, agent, DecideCase, {
+          case: id, outcome: one.outcome, reasons: text(words[one.outcome]), undoSeconds: authority.undoSeconds,
+          legalBasis: legalBasis.map(rule => `${rule.article}. ${say(rule.words, language).text}`).join('\n'),
+          appeal: appeals.map(appeal => `${say(appeal.name, language).text}. ${say(appeal.words, language).text} (${appeal.article})`).join('\n'),
+        })
+        await journal.settled(authority.id, at)
+        break
+      }
+    }
+  }
+}
+
+/** Does one thing at its instant. The clock is set and read in the same turn, so lives that overlap do not disturb each other. */
+async function act<I>({ journal, clock, authority }: Scene, at: Instant, actor: Actor, call: Call<I>, input: unknown): Promise<Accepted> {
+  clock.now = at
+  const answer = await journal.send(authority.id, actor, call, input)
+  if (isRefusal(answer)) throw new Error(`An example request of ${authority.slug} was refused: ${call.name}, ${answer.refused} ${JSON.stringify(answer.issues ?? answer.detail ?? '')}`)
+  return answer
+}
+
+/** Invented answers; `null` where the form needs a document, which examples do not bring. Ten tries: the ways through a form differ. */
+function tryAnswers(form: CompiledForm, at: AcceptAt, sampling: Sampling): Answers | null {
+  for (let tries = 0; tries < 10; tries++) {
+    try {
+      return sampleAnswers(form, at, sampling)
+    } catch (error) {
+      if (!(error instanceof NoSample)) throw error
+    }
+  }
+  return null
+}
+
+/** Three in four write in the authority's own first language. */
+const languageOf = ({ languages }: Authority, random: () => number): Language => (random() < 0.75 ? languages[0]! : pickOne(random, languages))
+
+function termDays({ description: { answer } }: PublishedService): number {
+  return Math.max(1, answer.term.amount * (answer.term.unit === 'months' ? 30 : answer.term.unit === 'workingDays' ? 1.4 : 1))
+}
+
+function compiled(service: PublishedService): CompiledForm {
+  const made = compileForm(service.form)
+  if (Array.isArray(made)) throw new Error(`The form of ${service.description.id} was published with faults.`)
+  return made as CompiledForm
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  return list.map(one => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one)
+}
