@@ -11,12 +11,15 @@ import type { AcceptAt } from '../../engines/forms/accept.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import { NoSample, sampleAnswers, type Sampling } from '../../engines/forms/sample-answers.ts'
 import { say } from '../../engines/forms/say.ts'
+import { filesIn } from '../../engines/forms/stored-file.ts'
 import { filingInput } from '../../features/filing/feature.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Accepted, Actor, Call } from '../../journal/kernel.ts'
 import { AnswerAsked, AskApplicant, ConfirmComplete, DecideCase, FileCase, GiveNumber, TakeCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
 import { isHandover, ListEntries, openingAt, type PublishedService } from '../../vocabulary/services.ts'
 import { codeHash, secretCode } from '../../vocabulary/case-code.ts'
+import { KeepUpload } from '../../vocabulary/documents.ts'
+import { examplePapers, type ExamplePapers } from './example-papers.ts'
 import { courses, planLife, type Act } from './life-plan.ts'
 import { lifeWords } from './words.ts'
 
@@ -34,6 +37,17 @@ type Life = { readonly service: PublishedService; readonly form: CompiledForm; r
  */
 export async function liveExamples({ journal, clock }: Stage, authority: Authority, folder: string, agents: readonly ExampleAgent[], now: Instant, count = courses.length): Promise<number> {
   clock.now = now
+  const papers = await examplePapers()
+  try {
+    return await live({ journal, clock, authority, agents, papers }, folder, now, count)
+  } finally {
+    clock.now = null
+    await papers.remove()
+  }
+}
+
+async function live(scene: Scene, folder: string, now: Instant, count: number): Promise<number> {
+  const { journal, clock, authority, papers } = scene
   const people = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Omit<Sampling, 'random' | 'file'>
   const services = (await journal.ask(authority.id)(ListEntries, {}))
     .filter((one): one is PublishedService => !isHandover(one) && !one.description.internal && openingAt(one.description, authority.zone, now) === 'open')
@@ -45,17 +59,16 @@ export async function liveExamples({ journal, clock }: Stage, authority: Authori
       const service = services[(index + turn) % services.length]!
       const form = compiled(service)
       const acts = planLife(course, now, termDays(service), random)
-      const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country }, { ...people, random, file: () => null })
+      const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country, files: papers.files }, { ...people, random, file: question => papers.for(question) })
       if (answers) return { service, form, language, acts, answers, random, index }
     }
-    throw new Error(`No service of ${authority.slug} can be asked for without a document.`)
+    throw new Error(`No service of ${authority.slug} can be asked for with the example documents.`)
   })
   lives.sort((a, b) => a.acts[0]!.at - b.acts[0]!.at)
-  const stage = { journal, clock, authority, agents }
   // Numbers follow each other in the order of filing; what comes after may overlap.
   const filed: Uuid[] = []
-  for (const life of lives) filed.push(await file(stage, life))
-  await Promise.all(lives.map((life, i) => goOn(stage, life, filed[i]!)))
+  for (const life of lives) filed.push(await file(scene, life))
+  await Promise.all(lives.map((life, i) => goOn(scene, life, filed[i]!)))
   // A timer reads the clock when it rings, later than its turn: one after the other.
   for (const [i, { acts }] of lives.entries()) {
     const sent = acts.find(one => one.does === 'send')
@@ -63,18 +76,21 @@ export async function liveExamples({ journal, clock }: Stage, authority: Authori
     clock.now = sent.at
     await journal.ringDue(authority.id, filed[i]!)
   }
-  clock.now = null
   return lives.length
 }
 
-type Scene = Stage & { readonly authority: Authority; readonly agents: readonly ExampleAgent[] }
+type Scene = Stage & { readonly authority: Authority; readonly papers: ExamplePapers; readonly agents: readonly ExampleAgent[] }
 
 async function file(scene: Scene, { service, form, language, acts, answers, index }: Life): Promise<Uuid> {
-  const { journal, clock, authority } = scene
+  const { journal, clock, authority, papers } = scene
   const { at } = acts[0]!
   const today = dayOf(at, authority.zone)
   const id = newUuid(at)
   const holder = derivedUuid(`example/${authority.slug}/${index}`)
+  for (const { file, name, type, bytes } of new Map(filesIn(answers).map(one => [one.file, one])).values()) {
+    const kept = await journal.ask(authority.id)(KeepUpload, { draft: id, account: holder, types: [type], file: { field: '', name, bytes, path: papers.path(file) }, now: at })
+    if (isRefusal(kept)) throw new Error(`An example document was refused: ${kept.refused}`)
+  }
   clock.now = at
   const number = await journal.ask(authority.id)(GiveNumber, { prefix: service.description.numberPrefix, year: Number(today.slice(0, 4)) })
   const filing = filingInput({
@@ -125,7 +141,7 @@ async function act<I>({ journal, clock, authority }: Scene, at: Instant, actor: 
   return answer
 }
 
-/** Invented answers; `null` where the form needs a document, which examples do not bring. Ten tries: the ways through a form differ. */
+/** Invented answers; `null` where the form needs a document of a kind that examples do not bring. Ten tries: the ways through a form differ. */
 function tryAnswers(form: CompiledForm, at: AcceptAt, sampling: Sampling): Answers | null {
   for (let tries = 0; tries < 10; tries++) {
     try {

@@ -87,7 +87,8 @@ const plain = (text: string): string => text.normalize('NFD').replace(/[^A-Za-z]
 const words = ({ s }: Making): string => pickOne(s.random, s.sentences)
 
 const samples: Readonly<Record<string, (making: Making) => Value | null>> = {
-  'short-text': making => words(making).slice(0, making.question.source.max ?? 100),
+  // A number, a plate, a name of something: nobody can know which.
+  'short-text': ({ s }) => `EX-${whole(s, 1_000, 9_999)}`,
   'long-text': words,
   'protected-health-note': words,
   'yes-no': ({ s }) => s.random() < 0.5,
@@ -112,7 +113,7 @@ const samples: Readonly<Record<string, (making: Making) => Value | null>> = {
   'email-or-none': making => (making.s.random() < 0.75 ? mail(making) : 'none'),
   consent: () => true,
   address: making => ({ text: address(making) }),
-  place: making => ({ text: address(making) }),
+  place: making => ({ text: address(making).replace('\n', ', ') }),
   organisation: ({ question: { source }, s }) => ({
     name: pickOne(s.random, s.organisations),
     ...(source.register && source.register !== 'none' && { number: pickOne(s.random, registers[source.register] ?? ['']) }),
