@@ -1,8 +1,10 @@
+import { verbatim } from '../../../../base/text.ts'
+
 /** What programs are told when something does not go, in German. */
 export const de = {
   Unreadable: { title: 'Das ist nicht lesbar', todo: 'Senden Sie JSON in UTF-8: ein Objekt, höchstens 12 Ebenen tief und mit höchstens 2000 Einträgen. Es wurde nichts getan.' },
   KeyMissing: { title: 'Der Schlüssel des Antrags fehlt', todo: 'Senden Sie den Kopf Idempotency-Key mit einer zufälligen UUID (Version 4 oder 7), neu für jeden Antrag. Mit ihr zählt doppelt Gesendetes einmal.' },
-  CodeMissing: { title: 'Der Geheimcode fehlt', todo: 'Senden Sie den Kopf „Authorization: Bearer“ mit den 12 Zeichen des Geheimcodes. Der Code steht nie in der Adresse.' },
+  CodeMissing: { title: 'Der Geheimcode fehlt', todo: `Senden Sie den Kopf „${verbatim('Authorization: Bearer')}“ mit den 12 Zeichen des Geheimcodes. Der Code steht nie in der Adresse.` },
   NotFound: { title: 'Hier ist nichts', todo: 'Prüfen Sie die Adresse: die Behörde, die Kennung des Dienstes. Die Liste der Dienste nennt, welche es gibt.' },
   WrongCode: { title: 'Diese Nummer und dieser Code gehören nicht zusammen', todo: 'Vergleichen Sie beide mit dem, was beim Absenden mitgeteilt wurde. Warten Sie nach fünf Versuchen eine Viertelstunde.' },
   NotAllowed: { title: 'Das geht hier nicht', todo: 'Der Kopf Allow nennt, was diese Adresse annimmt.' },

@@ -1,8 +1,10 @@
+import { verbatim } from '../../../../base/text.ts'
+
 /** What programs are told when something does not go, in English. */
 export const en = {
   Unreadable: { title: 'This cannot be read', todo: 'Send JSON in UTF-8: one object, not deeper than 12 levels and with 2,000 entries at most. Nothing was done.' },
   KeyMissing: { title: 'The key of the request is missing', todo: 'Send the header Idempotency-Key with a random UUID (version 4 or 7), made anew for each request. With it, sending again counts once.' },
-  CodeMissing: { title: 'The secret code is missing', todo: 'Send the header “Authorization: Bearer” with the 12 characters of the secret code. The code never stands in the address.' },
+  CodeMissing: { title: 'The secret code is missing', todo: `Send the header “${verbatim('Authorization: Bearer')}” with the 12 characters of the secret code. The code never stands in the address.` },
   NotFound: { title: 'There is nothing here', todo: 'Check the address: the authority, the id of the service. The list of services names those that there are.' },
   WrongCode: { title: 'This number and this code do not belong together', todo: 'Compare both with what was handed out when the request was filed. After five tries, wait a quarter of an hour.' },
   NotAllowed: { title: 'This cannot be done here', todo: 'The header Allow names what this address takes.' },

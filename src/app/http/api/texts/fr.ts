@@ -1,8 +1,10 @@
+import { verbatim } from '../../../../base/text.ts'
+
 /** What programs are told when something does not go. French is the reference. */
 export const fr = {
   Unreadable: { title: "Ceci n'est pas lisible", todo: "Envoyez du JSON en UTF-8 : un objet, pas plus de 12 niveaux et 2 000 entrées au plus. Rien n'a été fait." },
   KeyMissing: { title: 'La clé de la demande manque', todo: "Envoyez l'en-tête Idempotency-Key avec un UUID au hasard (version 4 ou 7), nouveau pour chaque demande. Avec lui, un envoi répété ne compte qu'une fois." },
-  CodeMissing: { title: 'Le code secret manque', todo: "Envoyez l'en-tête « Authorization: Bearer » avec les 12 signes du code secret. Le code ne figure jamais dans l'adresse." },
+  CodeMissing: { title: 'Le code secret manque', todo: `Envoyez l'en-tête « ${verbatim('Authorization: Bearer')} » avec les 12 signes du code secret. Le code ne figure jamais dans l'adresse.` },
   NotFound: { title: "Il n'y a rien ici", todo: "Vérifiez l'adresse : la collectivité, l'identifiant du service. La liste des services nomme ceux qui existent." },
   WrongCode: { title: 'Ce numéro et ce code ne vont pas ensemble', todo: "Comparez les deux avec ce qui a été remis au dépôt de la demande. Après cinq essais, attendez un quart d'heure." },
   NotAllowed: { title: 'Ceci ne peut pas être fait ici', todo: "L'en-tête Allow dit ce que cette adresse accepte." },
