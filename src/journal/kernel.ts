@@ -315,8 +315,56 @@ export type Intake<M> = {
 /** A stream as a page shows it; a `Head` is one. */
 export type Seen = { readonly stream: Uuid; readonly version: number }
 
+/** A call of the programming interface: a program has neither session nor form, and no cookie of it is read. */
+export type Calling = Pick<Posting, 'authority' | 'language' | 'actor' | 'now' | 'params' | 'ask' | 'secrets' | 'origin' | 'url' | 'network' | 'throttled'> & {
+  /** What was sent, as plain JSON that can be stored; `undefined` where nothing was. */
+  readonly body: unknown
+  header(name: 'authorization' | 'idempotency-key'): string | null
+  /** The address of an operation of this authority, as `url` makes one of a page. */
+  api(path: string, params?: Readonly<Record<string, string>>): string
+  /** Sends in the name of an account that is made for what is sent. */
+  sendAs(account: Uuid): SendCommand
+}
+
+/** `kept`: says nothing of a person and may be kept for a minute. */
+export type Answer = { readonly body: unknown; readonly status?: 200 | 201; readonly location?: string; readonly kept?: boolean }
+
+/** JSON Schema 2020-12. */
+export type Schema = Readonly<Record<string, unknown>>
+
+/**
+ * What an address is to programs: JSON in, JSON out. `load` reads, `permit` decides, `answer` acts. Refusals become problems
+ * (RFC 9457); a refused permit is a 404. `told` describes it, and the interface's document is made of that.
+ */
+export type Operation<M> = {
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  /** Below `/api/:authority`. */
+  readonly path: `/${string}`
+  load(r: Calling): Promise<M | Refusal>
+  permit: Permit<M>
+  answer(r: Calling, model: M): Promise<Answer | Refusal>
+  readonly told: Told
+}
+
+export type Told = {
+  readonly summary: string
+  readonly description?: string
+  /** The words for each `:name` of the path. */
+  readonly params?: Readonly<Record<string, string>>
+  readonly key?: string
+  /** What stands in the Authorization header, where the operation needs one. */
+  readonly code?: string
+  readonly body?: Schema
+  readonly answer: Schema
+  readonly refusals: readonly string[]
+  /** One entry for each value of the path's names, where the body differs: every service has a form of its own. */
+  each?(ask: Ask): Promise<readonly { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: Schema }[]>
+}
+
 export const page = <M>(p: Page<M>): Page<M> => p
 export const intake = <M>(i: Intake<M>): Intake<M> => i
+export const operation = <M>(o: Operation<M>): Operation<M> => o
 export const command = <I, S, E extends Event, G = null>(c: Command<I, S, E, G>): Command<I, S, E, G> => c
 export const kind = <S, E extends Event>(k: Kind<S, E>): Kind<S, E> => k
 export const view = <S>(v: View<S>): View<S> => v
@@ -334,4 +382,5 @@ export type Feature = {
   readonly sweeps?: readonly Sweep[]
   readonly pages?: readonly Page<any>[]
   readonly intakes?: readonly Intake<any>[]
+  readonly operations?: readonly Operation<any>[]
 }

@@ -23,7 +23,7 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 
 /** A request was sent; `due` is the day by which it is answered at the latest, from the service's own rule. */
 export const CaseFiled = event<'CaseFiled', {
-  number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'counter' | 'phone' | 'paper'
+  number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
   holder: Uuid; team: string; due: Day; codeHash: string
 }, { answers: Answers; contact: Contact; subject: string }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
@@ -84,7 +84,7 @@ export const NoticeNoted = event<'NoticeNoted', { mailing: Uuid; notice: Notice;
 export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
 
 export type FileCaseInput = {
-  draft: Uuid; number: string; service: string; packageVersion: number; language: Language; channel: 'web'
+  draft: Uuid; number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api'
   holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
 }
 
@@ -151,6 +151,7 @@ export type CaseFile = {
   readonly filed: Instant
   readonly due: Day
   readonly status: CaseStatus
+  readonly shownStatus: ShownStatus
   /** The applicant was asked something and has not answered; also while a decision waits to leave. */
   readonly asked: boolean
   readonly holders: readonly Uuid[]
@@ -169,6 +170,9 @@ export type CaseFile = {
 
 /** Computed from what happened, never stored by hand. `waiting` is the applicant's turn; `deciding` a decision that has not left yet. */
 export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'accepted' | 'refused' | 'withdrawn'
+
+/** What the applicant is told, on a page or by a program: a decision that has not left yet has not happened for them. */
+export type ShownStatus = Exclude<CaseStatus, 'deciding'>
 
 /** A step of the plain path that the public reads; its words come from the service package. */
 export type Milestone = { readonly id: 'received' | 'complete' | 'decision' | 'told'; readonly state: 'done' | 'now' | 'next' | 'dropped'; readonly at: Instant | null }

@@ -3,7 +3,7 @@ import { drawHouse } from './book.ts'
 import { house, prove, withTree } from './planted.ts'
 import { connectWires, readWiring } from './wiring.ts'
 
-const kernel = "import { event, call, kind, command, question, page, reaction } from '../../journal/kernel.ts'\n"
+const kernel = "import { event, call, kind, command, question, page, operation, reaction } from '../../journal/kernel.ts'\n"
 const small = {
   'src/main.ts': "import './app/features.ts'",
   'src/base/ids.ts': 'export const newId = 1',
@@ -29,7 +29,8 @@ export const close = command({ call: CloseCase, decide: () => [Closed({}, {})] }
 export const get = question({ call: GetCase, answer: () => null })`,
   'src/features/cases/pages/case.tsx': `${kernel}import { FileCase } from '../../../vocabulary/cases.ts'
 const path = '/cases/:case'
-export const a = page({ name: 'case', path, door: 'desk', act: r => r.send(FileCase, {}) })`.replace('../../journal', '../../../journal'),
+export const a = page({ name: 'case', path, door: 'desk', act: r => r.send(FileCase, {}) })
+export const b = operation({ name: 'getCase', method: 'GET', path: '/cases/:case' })`.replace('../../journal', '../../../journal'),
   'src/features/mail/decide.ts': `${kernel}import * as words from '../../vocabulary/mail.ts'
 export const sendMail = command({ call: words.SendMail, decide: () => [words.MailSent({}, {})] })
 export const mailKind = kind({ kind: 'mail', evolve: (s, e) => { switch (e.type) { case 'MailSent': return s } } })`,
@@ -50,6 +51,7 @@ describe('plan and wiring', () => {
     expect([...cases.answers]).toEqual(['GetCase'])
     expect([...cases.calls].sort()).toEqual(['CloseCase', 'FileCase'])
     expect(cases.pages.map(({ name, path, desk }) => ({ name, path, desk }))).toEqual([{ name: 'case', path: '/cases/:case', desk: true }])
+    expect(cases.operations.map(({ name, method, path }) => ({ name, method, path }))).toEqual([{ name: 'getCase', method: 'GET', path: '/cases/:case' }])
     const mail = rooms.find(room => room.name === 'features/mail')!
     expect(mail.hears).toEqual([{ event: 'CaseFiled', reaction: 'tell-applicant' }])
     expect([...mail.emits]).toEqual(['MailSent'])
@@ -66,6 +68,7 @@ describe('plan and wiring', () => {
     expect(page).toContain('| Hears | CaseFiled (tell-applicant) |')
     expect(page).toContain('| CaseClosed | features/cases | nobody |')
     expect(page).toContain('| Pages | `/cases/:case` (desk) |')
+    expect(page).toContain('| Operations | `GET /cases/:case` |')
   })
 
   test('docs/reference/house.md is up to date (`npm run house` draws it)', () => {
@@ -87,6 +90,10 @@ prove('wires', connectWires, {
     'two pages at one address': {
       files: { ...small, 'src/features/mail/page.tsx': `${kernel}export const a = page({ name: 'a', path: '/cases/:id' })` },
       at: ['src/features/mail/page.tsx:2'],
+    },
+    'two operations at one address': {
+      files: { ...small, 'src/features/mail/get.ts': `${kernel}export const a = operation({ name: 'a', method: 'GET', path: '/cases/:id' })\nexport const b = operation({ name: 'b', method: 'POST', path: '/cases/:id' })` },
+      at: ['src/features/mail/get.ts:2'],
     },
   },
   sound: { 'a small house': small },

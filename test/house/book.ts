@@ -68,7 +68,7 @@ function drawWires({ rooms }: Wiring): string {
   return arrows.length ? mermaid('graph LR', [...rooms.filter(speaks).map(room => `  ${id(room.name)}["${room.name}"]`), ...arrows]) : ''
 }
 
-const speaks = (room: Room): boolean => room.kinds.length + room.emits.size + room.takes.size + room.answers.size + room.calls.size + room.hears.length + room.pages.length > 0
+const speaks = (room: Room): boolean => room.kinds.length + room.emits.size + room.takes.size + room.answers.size + room.calls.size + room.hears.length + room.pages.length + room.operations.length > 0
 
 function describeRoom(room: Room, { rooms }: Wiring): string {
   const isCommand = (call: string) => rooms.some(other => other.takes.has(call))
@@ -82,6 +82,7 @@ function describeRoom(room: Room, { rooms }: Wiring): string {
     ['Answers', [...room.answers]],
     ['Asks', [...room.calls].filter(isQuestion)],
     ['Pages', room.pages.map(page => `\`${page.path}\`${page.desk ? ' (desk)' : ''}`)],
+    ['Operations', room.operations.map(one => `\`${one.method} ${one.path}\``)],
   ] as const
   return `### ${room.name}\n\n${table(['', ''], rows.filter(([, names]) => names.length > 0).map(([title, names]) => `| ${title} | ${sorted(names).join(', ')} |`))}`
 }

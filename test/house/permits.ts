@@ -1,10 +1,10 @@
 import { at, bare, modules, walk, type Node, type Rule, type Source } from './tree.ts'
 
-/** Every page and every command names who may; a permit that lets everybody in says why. */
+/** Every page, operation and command names who may; a permit that lets everybody in says why. */
 export const namePermits: Rule = tree => modules(tree, 'src/').flatMap(file => {
   const found: ReturnType<Rule> = []
   walk(file.ast, (node, parents) => {
-    const made = node.type === 'CallExpression' && ['page', 'command', 'intake'].includes(node.callee.name) && definedByKernel(file, node.callee.name)
+    const made = node.type === 'CallExpression' && ['page', 'command', 'intake', 'operation'].includes(node.callee.name) && definedByKernel(file, node.callee.name)
     if (made) {
       const argument = node.arguments[0] && bare(node.arguments[0])
       if (argument?.type !== 'ObjectExpression' || !argument.properties.some((p: Node) => p.key?.name === 'permit'))

@@ -67,13 +67,14 @@ prove('no import cycle', avoidCycles, {
   sound: { 'a diamond': { 'src/base/a.ts': "import './b.ts'\nimport './c.ts'", 'src/base/b.ts': "import './d.ts'", 'src/base/c.ts': "import './d.ts'", 'src/base/d.ts': 'export {}' } },
 })
 
-const kernel = "import { page, command, type Permit } from '../../journal/kernel.ts'\n"
+const kernel = "import { page, operation, command, type Permit } from '../../journal/kernel.ts'\n"
 prove('permits', namePermits, {
   broken: {
     'a page and a command without one': {
       files: { 'src/features/cases/a.ts': `${kernel}export const a = page({ name: 'a' } as any)\nexport const b = command({ ...rest })` },
       at: ['src/features/cases/a.ts:2', 'src/features/cases/a.ts:3'],
     },
+    'an operation without one': { files: { 'src/features/cases/a.ts': `${kernel}export const a = operation({ name: 'a' } as any)` }, at: ['src/features/cases/a.ts:2'] },
     'a page whose permit cannot be seen': { files: { 'src/features/cases/a.ts': `${kernel}export const a = page(options)` }, at: ['src/features/cases/a.ts:2'] },
     'everybody let in without a word': {
       files: {

@@ -12,6 +12,7 @@ export type Room = {
   readonly calls: Set<string>
   readonly hears: { readonly event: string; readonly reaction: string }[]
   readonly pages: { readonly name: string; readonly path: string; readonly desk: boolean; readonly file: Source; readonly node: Node }[]
+  readonly operations: { readonly name: string; readonly method: string; readonly path: string; readonly file: Source; readonly node: Node }[]
 }
 
 export type Definition = { readonly name: string; readonly file: Source; readonly node: Node }
@@ -24,14 +25,14 @@ export function readWiring(tree: Tree): Wiring {
   const rooms = new Map<string, Room>()
   for (const file of modules(tree, 'src/').filter(one => /^src\/(features|app)\//.test(one.path))) {
     const name = roomOf(file.path)!
-    const room = rooms.get(name) ?? { name, kinds: [], emits: new Set(), takes: new Set(), answers: new Set(), calls: new Set(), hears: [], pages: [] }
+    const room = rooms.get(name) ?? { name, kinds: [], emits: new Set(), takes: new Set(), answers: new Set(), calls: new Set(), hears: [], pages: [], operations: [] }
     rooms.set(name, room)
     readFile(tree, file, room, events, calls)
   }
   return { rooms: [...rooms.values()], events, calls }
 }
 
-/** No loose wires: every event is made somewhere, every call is taken once and sent or asked somewhere, no two pages share an address. */
+/** No loose wires: every event is made somewhere, every call is taken once and sent or asked somewhere, no two pages or operations share an address. */
 export const connectWires: Rule = tree => {
   const { rooms, events, calls } = readWiring(tree)
   const found: Violation[] = []
@@ -50,6 +51,12 @@ export const connectWires: Rule = tree => {
     if (paths.has(shape)) found.push(at(page.file, page.node, `${page.path} is also the address of ${paths.get(shape)}.`, 'Give one of the two another address.'))
     paths.set(shape, page.file.path)
   }
+  const taken = new Map<string, string>()
+  for (const one of rooms.flatMap(room => room.operations))
+    for (const key of [one.name, `${one.method} ${one.path.replace(/:[^/]+/g, ':')}`]) {
+      if (taken.has(key)) found.push(at(one.file, one.node, `${key} is also an operation of ${taken.get(key)}.`, 'Give one of the two another name and address.'))
+      taken.set(key, one.file.path)
+    }
   return found
 }
 
@@ -71,6 +78,10 @@ function readFile(tree: Tree, file: Source, room: Room, events: Definitions, cal
     if (isMade(node, 'kind')) room.kinds.push({ kind: textOf(tree, file, propertyOf(node, 'kind')), events: eventsOf(tree, file, events), file, node })
     if (isMade(node, 'page'))
       room.pages.push({ name: textOf(tree, file, propertyOf(node, 'name')), path: textOf(tree, file, propertyOf(node, 'path')), desk: propertyOf(node, 'door') !== null, file, node })
+    if (isMade(node, 'operation')) {
+      const [name, method, path] = ['name', 'method', 'path'].map(key => textOf(tree, file, propertyOf(node, key))) as [string, string, string]
+      room.operations.push({ name, method, path, file, node })
+    }
     const parent = parents.at(-1)
     if (parent?.type === 'Property' && parent.key.name === 'call' && node.type === 'Literal' && calls.has(node.value)) room.calls.add(node.value)
     const word = known(node, parent)

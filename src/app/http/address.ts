@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '../../base/language.ts'
 export type Hosts = ReadonlyMap<string, string>
 
 /** First path segments that are the installation's own and never an authority's. */
-const reserved = new Set(['assets', 'health', 'ready', '_ui'])
+const reserved = new Set(['api', 'assets', 'health', 'ready', '_ui'])
 
 /**
  * The one place that says which authority an address belongs to: its first segment, or the host where it is its own.

@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { newUuid } from '../../base/ids.ts'
+import { addApi, isApi, sendUnreadable } from './api/add-api.ts'
 import { insideAddress, resolveAuthority } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { serveAssets } from './assets.ts'
-import { isAway } from '../../journal/away.ts'
-import { describeFailure } from './failures.ts'
+import { describeFailure, noteFailure } from './failures.ts'
 import { readForms } from './form-body.ts'
 import { securityHeaders, sendTo, strictTransport } from './headers.ts'
 import { LiveHub } from './live.ts'
@@ -40,6 +40,7 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
     // Not the same for all: a photo on a slow line takes minutes, a form seconds (slow-bodies.ts).
     requestTimeout: 0,
     frameworkErrors: (_error, request, reply) => {
+      if (isApi(request.url)) return sendUnreadable(request as FastifyRequest, (reply as FastifyReply).headers(securityHeaders))
       answerError(roof, request as FastifyRequest, (reply as FastifyReply).headers(securityHeaders), 400)
     },
   })
@@ -66,9 +67,7 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
   server.setErrorHandler((error, request, reply) => {
     const { statusCode } = error as { statusCode?: number }
     if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return answerError(roof, request, reply, statusCode)
-    const reference = newUuid()
-    const status = isAway(error) ? 503 : 500
-    log.error({ id: request.id, reference, method: request.method, route: request.routeOptions.url ?? 'none', error: describeFailure(error) }, 'request failed')
+    const { reference, status } = noteFailure(log, request, error)
     return answerError(roof, request, reply, status, { reference })
   })
   stopGently(server)
@@ -77,6 +76,7 @@ export async function createServer(runtime: Runtime, settings: HttpSettings): Pr
   await serveAssets(server, settings.client)
   serveThemes(server, roof.themes, roof.find)
   addRoutes(server, roof)
+  await addApi(server, roof)
   return server
 }
 

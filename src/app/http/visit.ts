@@ -9,7 +9,7 @@ import { afterSeconds, readAfter, writeAfter } from './after-command.ts'
 import { nameCookie, readCookie, writeCookie } from './cookies.ts'
 import { csrfToken } from './csrf.ts'
 import type { Frame, Roof } from './roof.ts'
-import { networkOf } from './network.ts'
+import { countedNetwork } from './network.ts'
 import { makeSite } from './site.ts'
 import { throttled } from './throttle.ts'
 import { deriveFrom, newToken, readToken } from './tokens.ts'
@@ -102,7 +102,7 @@ export class Visit implements Posting {
   }
 
   get network(): string {
-    return this.secrets.sign('network', networkOf(this.ip))
+    return countedNetwork(this.secrets, this.ip)
   }
 
   get csrf(): string {

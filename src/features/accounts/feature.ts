@@ -1,5 +1,6 @@
 import type { Feature } from '../../journal/kernel.ts'
 import { confirmAddress } from './decide.ts'
+import { getCase } from './operations/get-case.ts'
 import { access } from './pages/access.tsx'
 import { accessLink } from './pages/access-link.tsx'
 import { accessSent } from './pages/access-sent.tsx'
@@ -15,4 +16,5 @@ export const accounts: Feature = {
   commands: [confirmAddress],
   questions,
   pages: [requests, find, access, accessSent, accessLink],
+  operations: [getCase],
 }

@@ -1,4 +1,4 @@
-import type { CaseFile, CaseStatus, Milestone } from '../../vocabulary/cases.ts'
+import type { CaseFile, CaseStatus, Milestone, ShownStatus } from '../../vocabulary/cases.ts'
 import type { Uuid } from '../../base/ids.ts'
 import type { CaseState } from './state.ts'
 
@@ -13,6 +13,12 @@ export function statusOf(s: CaseState): CaseStatus {
   if (s.decision) return s.decision.sent ? s.decision.outcome : 'deciding'
   if (s.waiting) return 'waiting'
   return s.agent || s.complete ? 'examined' : 'received'
+}
+
+/** The same for the applicant. */
+function shownStatusOf(s: CaseState): ShownStatus {
+  const status = statusOf(s)
+  return status === 'deciding' ? (s.waiting ? 'waiting' : 'examined') : status
 }
 
 /** Whose turn it is: the team's, the applicant's, or nobody's because the case is closed. */
@@ -41,6 +47,6 @@ export function milestonesOf(s: CaseState): readonly Milestone[] {
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, team: s.team, filed: s.filed!, due: s.due,
-  status: statusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
+  status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, milestones: milestonesOf(s), messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

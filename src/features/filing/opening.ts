@@ -1,4 +1,4 @@
-import type { Instant, Request } from '../../journal/kernel.ts'
+import type { Calling, Instant } from '../../journal/kernel.ts'
 import { GetService, openingAt, openingInstant, type PublishedService } from '../../vocabulary/services.ts'
 
 /** Why a service takes nothing now, and since or until when. */
@@ -12,7 +12,7 @@ export type OpeningNow = { readonly closed: Closed | null; readonly until: Insta
  * one: an authority moves a closing date by publishing. A service without one costs no read; a closing date that is added later
  * binds whoever begins after it.
  */
-export async function openingNow(r: Request, service: PublishedService): Promise<OpeningNow> {
+export async function openingNow(r: Pick<Calling, 'ask' | 'authority' | 'now'>, service: PublishedService): Promise<OpeningNow> {
   if (!service.description.opening) return alwaysOpen
   const { description } = (await r.ask(GetService, { service: service.description.id })) ?? service
   const instant = (end: string | undefined) => (end === undefined ? null : openingInstant(end, r.authority.zone))

@@ -6,6 +6,8 @@ import { audience } from './pages/audience.tsx'
 import { deskService } from './pages/desk-service.tsx'
 import { deskServices } from './pages/desk-services.tsx'
 import { deskHandover, handover } from './pages/handover.ts'
+import { getService } from './operations/get-service.ts'
+import { listServices } from './operations/list-services.ts'
 import { home } from './pages/home.tsx'
 import { lifeEvent } from './pages/life-event.tsx'
 import { service } from './pages/service.tsx'
@@ -22,4 +24,5 @@ export const services: Feature = {
   questions,
   views: [publishedServices, handovers],
   pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover],
+  operations: [listServices, getService],
 }

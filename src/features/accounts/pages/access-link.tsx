@@ -7,7 +7,7 @@ import { addressKey, readLinkToken } from '../../../vocabulary/mail-link.ts'
 import { GetMailLink, opensDraft, UseMailLink } from '../../../vocabulary/mail.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Form } from '../../../ui/components/form.tsx'
-import { caseByCode } from '../parts/case-by-code.ts'
+import { caseByCode, postedCode } from '../parts/case-by-code.ts'
 import { DoorFrame } from '../parts/door-frame.tsx'
 import { CodeForm } from '../parts/doors.tsx'
 import { isVisitor } from '../permits.ts'
@@ -98,7 +98,7 @@ async function confirmForSession(r: Posting, m: Extract<LinkModel, { shows: 'ses
  * same reason a link ties only a case in which its address was given.
  */
 async function confirmByCode(r: Posting, m: LinkModel): Promise<Redirect | Refusal> {
-  const found = await caseByCode(r)
+  const found = await caseByCode(r, postedCode(r))
   if (isRefusal(found)) return found
   const { file, hash } = found
   if (file.contact === 'erased' || file.contact.addressKey !== m.key) return refuse('OtherAddress')

@@ -1,7 +1,7 @@
 import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
 import { AddHolder } from '../../../vocabulary/cases.ts'
-import { caseByCode } from '../parts/case-by-code.ts'
+import { caseByCode, postedCode } from '../parts/case-by-code.ts'
 import { DoorFrame } from '../parts/door-frame.tsx'
 import { CodeForm } from '../parts/doors.tsx'
 import { isVisitor } from '../permits.ts'
@@ -14,7 +14,7 @@ export const find = page<null>({
   load: async () => null,
   permit: isVisitor,
   async act(r) {
-    const found = await caseByCode(r)
+    const found = await caseByCode(r, postedCode(r))
     if (isRefusal(found)) return found
     const { file, hash } = found
     // Only now does the session get an account: wrong tries leave nothing behind.

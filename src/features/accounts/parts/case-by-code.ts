@@ -1,12 +1,18 @@
 import { refuse, type Issue, type Refusal } from '../../../base/result.ts'
-import type { Posting } from '../../../journal/kernel.ts'
+import type { Calling, Posting } from '../../../journal/kernel.ts'
 import { codeHash, readCode } from '../../../vocabulary/case-code.ts'
 import { FindCaseByNumber, type CaseFile } from '../../../vocabulary/cases.ts'
 
 const window = 15 * 60
 
+/** What was posted on the page, as `caseByCode` takes it. */
+export const postedCode = ({ form }: Posting): ShownCode => ({ number: form.get('number') ?? '', code: form.get('code') ?? '' })
+
+type ShownCode = { readonly number: string; readonly code: string }
+type Door = Pick<Calling, 'network' | 'throttled' | 'ask' | 'secrets'>
+
 /**
- * The case of the posted number and secret code, with the code's hash to show for it.
+ * The case of a number and a secret code, with the code's hash to show for it. One door for the pages and for programs.
  *
  * A number that does not exist and a wrong code are one answer, `WrongCode`. Tries are counted before the code is looked
  * at, so that many at once do not pass between the look and the count, and a right code after too many tries is refused too.
@@ -14,9 +20,9 @@ const window = 15 * 60
  * costs nothing and can be had anew. There is no common count for a number or the whole authority: 60 bits are not found
  * from many networks either, and one person could shut the door to everybody.
  */
-export async function caseByCode(r: Posting): Promise<{ readonly file: CaseFile; readonly hash: string } | Refusal> {
-  const number = readNumber(r.form.get('number') ?? '')
-  const typed = (r.form.get('code') ?? '').trim()
+export async function caseByCode(r: Door, shown: ShownCode): Promise<{ readonly file: CaseFile; readonly hash: string } | Refusal> {
+  const number = readNumber(shown.number)
+  const typed = shown.code.trim()
   const code = readCode(typed)
   const issues: Issue[] = []
   if (!number) issues.push({ field: 'number', rule: 'required' })

@@ -1,9 +1,6 @@
 import type { Day } from '../../../base/time.ts'
 import type { Instant } from '../../../journal/kernel.ts'
-import type { CaseFile, CaseStatus, Decision, Message, Step } from '../../../vocabulary/cases.ts'
-
-/** What the applicant is shown as the case's status: a decision that has not left yet has not happened for them. */
-export type ShownStatus = Exclude<CaseStatus, 'deciding'>
+import type { CaseFile, Decision, Message, ShownStatus, Step } from '../../../vocabulary/cases.ts'
 
 /** A case as its applicant may see it. */
 export type ShownCase = {
@@ -20,7 +17,7 @@ export type ShownCase = {
 }
 
 export function shownCase(file: CaseFile, today: Day): ShownCase {
-  const status = file.status === 'deciding' ? (file.asked ? 'waiting' : 'examined') : file.status
+  const { shownStatus: status } = file
   const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn'
   const decision = file.decision && file.decision.sent !== null ? { ...file.decision, sent: file.decision.sent } : null
   return { status, closed, late: !closed && today > file.due, decision, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }

@@ -4,10 +4,10 @@ import { ButtonLink } from '../../../ui/components/button.tsx'
 import type { IconName } from '../../../ui/components/icons.ts'
 import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
 import { Told } from '../../../ui/components/told.tsx'
-import type { CaseFile } from '../../../vocabulary/cases.ts'
+import type { CaseFile, ShownStatus } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import type { CaseModel } from './load-case.ts'
-import type { ShownCase, ShownStatus } from './shown-case.ts'
+import type { ShownCase } from './shown-case.ts'
 import { whenIn } from './when.ts'
 
 /** The first thing on the page: what it is about; where it stands, by when the answer comes, what the reader must do. */

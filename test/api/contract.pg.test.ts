@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answers, canteen, newAjv, openInterface, type Interface } from './interface.ts'
+
+/* The document of the interface, checked by a linter; and the interface, checked against its document. */
+
+type Spoken = { operationId: string; security: object[]; requestBody?: { content: Record<string, { schema: object }> }; responses: Record<string, { content: Record<string, { schema: object }> }> }
+type Document = { openapi: string; paths: Record<string, Record<'get' | 'post', Spoken>>; components: { schemas: { Problem: object } } }
+
+let face: Interface
+let own: Document
+beforeAll(async () => {
+  face = await openInterface()
+  own = (await face.call('GET', '/api/town-1/openapi.json')).json as Document
+})
+afterAll(() => face?.close())
+
+test.each(['/api/openapi.json', '/api/town-1/openapi.json'])('%s is sound OpenAPI 3.1', async address => {
+  const { json, headers } = await face.call('GET', address)
+  const checked = await new Validator().validate(json)
+  expect(checked.errors ?? []).toEqual([])
+  expect(checked.valid).toBe(true)
+  expect(json.openapi).toBe('3.1.0')
+  expect(headers['cache-control']).toBe('public, max-age=60')
+  const ids = Object.values((json as Document).paths).flatMap(path => [path.get, path.post].filter(one => one !== undefined).map(one => one.operationId))
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('the document of an authority holds the form of each of its services', () => {
+  const schema = bodyOf(`/services/${canteen}/cases`)
+  const check = newAjv().compile(schema)
+  expect(check({ answers })).toBe(true)
+  expect(check({ answers: { ...answers, relation: 'uncle' } })).toBe(false)
+  expect(check({})).toBe(false)
+})
+
+describe('every operation answers as its document says', () => {
+  let receipt: { number: string; code: string }
+  beforeAll(async () => {
+    receipt = (await face.file(answers)).json as typeof receipt
+  })
+  const key = () => ({ 'idempotency-key': randomUUID() })
+  const code = () => ({ authorization: `Bearer ${receipt.code}` })
+  const calls: Record<string, () => readonly (readonly [status: number, address: string, given?: Parameters<Interface['call']>[2]])[]> = {
+    listServices: () => [[200, '/services']],
+    getService: () => [[200, `/services/${canteen}`], [404, '/services/nothing'], [404, '/services/%00']],
+    getSchema: () => [[200, `/services/${canteen}/schema`], [404, '/services/nothing/schema']],
+    [`fileCase.${canteen}`]: () => [
+      [201, `/services/${canteen}/cases`, { body: { answers }, headers: key() }],
+      [400, `/services/${canteen}/cases`, { body: { answers } }],
+      [400, `/services/${canteen}/cases`, { raw: '{', headers: key() }],
+      [404, '/services/nothing/cases', { body: { answers }, headers: key() }],
+      [413, `/services/${canteen}/cases`, { raw: `"${'x'.repeat(257 * 1024)}"`, headers: key() }],
+      [415, `/services/${canteen}/cases`, { raw: 'answers=1', headers: { ...key(), 'content-type': 'application/x-www-form-urlencoded' } }],
+      [422, `/services/${canteen}/cases`, { body: { answers: {} }, headers: key() }],
+    ],
+    getCase: () => [[200, `/cases/${receipt.number}`, { headers: code() }], [401, `/cases/${receipt.number}`], [404, '/cases/CA-2026-99999', { headers: code() }]],
+  }
+
+  test('each is driven here', () => {
+    const told = Object.values(own.paths).flatMap(path => [path.get, path.post].flatMap(one => (one ? [one.operationId] : [])))
+    expect(told.sort()).toEqual(Object.keys(calls).sort())
+  })
+
+  test.each(Object.keys(calls))('%s', async name => {
+    const [, path] = Object.entries(own.paths).find(([, one]) => one.get?.operationId === name || one.post?.operationId === name)!
+    const method = path.get ? 'GET' : 'POST'
+    for (const [status, address, given] of calls[name]!()) {
+      const answer = await face.call(method, `/api/town-1${address}`, given)
+      expect(answer.status, `${address}: ${answer.text}`).toBe(status)
+      const told = (path.get ?? path.post).responses[status]
+      expect(told, `${name} ${status} is not told`).toBeDefined()
+      const [type, { schema }] = Object.entries(told!.content)[0]!
+      expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
+      const ajv = newAjv()
+      const check = ajv.compile('$ref' in schema ? own.components.schemas.Problem : schema)
+      expect(check(answer.json), `${address} ${status}: ${ajv.errorsText(check.errors)}`).toBe(true)
+    }
+  })
+
+  test('the schema of the answers is itself a schema, and takes what is filed', async () => {
+    const { json } = await face.call('GET', `/api/town-1/services/${canteen}/schema`)
+    expect(newAjv().compile(json)(answers)).toBe(true)
+    expect(newAjv().compile(json)({ ...answers, colour: 1 })).toBe(false)
+  })
+})
+
+const bodyOf = (address: string): object => own.paths[`/api/town-1${address}`]!.post.requestBody!.content['application/json']!.schema
