@@ -101,7 +101,7 @@ const every = {
 const rendered = {
   evidence: many(shape({ id, need: oneOf(['atHand', 'later', 'fetched']), name: words, note: optional(words) }), 0),
   answer: shape({ term, words }),
-  silence: shape({ term, means: oneOf(['acceptance', 'refusal']), words }),
+  silence: shape({ term, means: oneOf(['acceptance', 'refusal', 'nothing']), words }),
   appeals: many(shape({ id, name: words, term, words, article })),
   retention: shape({ term, words }),
   recipients: many(words),

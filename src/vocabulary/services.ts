@@ -46,8 +46,8 @@ export type ServiceDescription = EveryDescription & {
   readonly evidence: readonly Evidence[]
   /** The answer is given at the latest within this term from the day of filing. */
   readonly answer: { readonly term: Term; readonly words: Words }
-  /** What the law makes of no answer, and after how long. */
-  readonly silence: { readonly term: Term; readonly means: 'acceptance' | 'refusal'; readonly words: Words }
+  /** What the law makes of no answer, and after how long: consent, refusal, or nothing (most laws outside of France). */
+  readonly silence: { readonly term: Term; readonly means: 'acceptance' | 'refusal' | 'nothing'; readonly words: Words }
   readonly appeals: readonly Appeal[]
   readonly retention: { readonly term: Term; readonly words: Words }
   /** Who gets to see the answers. */

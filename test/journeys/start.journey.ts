@@ -29,7 +29,7 @@ afterAll(async () => {
 test('Ctrl-C ends the server and its PostgreSQL in order; the next start has all data, seeds nothing anew, says its address', async () => {
   const postmaster = (await postmasterOf(dataDir))!
   expect(isAlive(postmaster)).toBe(true)
-  expect(server.log()).toContain('The example town Fleury-sur-Orne was set up.')
+  expect(server.log()).toContain('Five example authorities were set up')
   expect(await server.kill('SIGINT')).toBe(0)
   expect(isAlive(postmaster)).toBe(false)
   expect(await postmasterOf(dataDir)).toBeNull()

@@ -39,7 +39,7 @@ export const getService = operation<CatalogueEntry>({
         evidence: objects({ id: text, need: { enum: ['atHand', 'later', 'fetched'] }, name: wordsSchema }),
         cost: { type: 'object', required: ['words'], properties: { words: wordsSchema, table: { type: 'object' } } },
         answer: object({ term: term, words: wordsSchema }),
-        silence: object({ term: term, means: { enum: ['acceptance', 'refusal'] }, words: wordsSchema }),
+        silence: object({ term: term, means: { enum: ['acceptance', 'refusal', 'nothing'] }, words: wordsSchema }),
         legalBasis: objects({ article: text, words: wordsSchema }),
         appeals: objects({ id: text, name: wordsSchema, term: term, words: wordsSchema, article: text }),
         retention: object({ term: term, words: wordsSchema }),
