@@ -117,7 +117,7 @@ test('a file goes on over a line that breaks again and again, and the form waits
   line.cutAfter(...Array<number>(5).fill(120_000))
   await page.setInputFiles('input[type=file]', file('long.pdf', content))
   // Continued while it is under way: the page says so, and goes on when the file is there.
-  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByRole('button', { name: 'Continuer', exact: true }).click()
   await page.waitForURL('**/place')
   expect(line.broken()).toBe(5)
   const id = draftOf(page)
