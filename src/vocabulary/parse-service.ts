@@ -1,118 +1,79 @@
-import { isLanguage } from '../base/language.ts'
 import { refuse, type Issue, type Refusal } from '../base/result.ts'
 import { isDay } from '../base/time.ts'
+import { isBag, many, matches, oneOf, optional, shape, when, words, type Blame, type Schema } from './checks.ts'
 import { audiences, lifeEvents, type FeeTable, type HandoverDescription, type ServiceDescription } from './services.ts'
 
-/** Checks a service.json. The refusal's issues name each place and how to mend it (`detail.mend`). */
+/** Checks a service.json. The refusal's issues name each place, what is wrong and how to mend it (`detail.what`, `detail.mend`). */
 export function parseServiceDescription(raw: unknown): ServiceDescription | HandoverDescription | Refusal {
   const issues: Issue[] = []
-  const check = isBag(raw) && raw['handover'] !== undefined ? handedOver : own
-  check(raw, 'service', (field, mend) => issues.push({ field, rule: 'unusable', detail: { mend } }))
+  const blame: Blame = (field, what, mend) => issues.push({ field, rule: 'unusable', detail: { what, mend } })
+  ;(isBag(raw) && raw['handover'] !== undefined ? handedOver : own).run(raw, 'service', blame)
+  if (isBag(raw)) checkTogether(raw, issues, blame)
   if (issues.length > 0) return refuse('ServiceDescriptionUnusable', { issues })
-  const service = raw as ServiceDescription | HandoverDescription
-  checkFees(service.cost.table, (field, mend) => issues.push({ field, rule: 'unusable', detail: { mend } }))
-  if (!service.channels.some((channel) => channel.assisted)) {
-    issues.push({ field: 'service.channels', rule: 'unusable', detail: { mend: 'name a channel with "assisted": true, where somebody helps' } })
-  }
-  return issues.length > 0 ? refuse('ServiceDescriptionUnusable', { issues }) : service
+  const { $schema: _, ...service } = raw as Record<string, unknown>
+  return service as ServiceDescription | HandoverDescription
 }
 
-type Blame = (path: string, mend: string) => void
-type Check = (raw: unknown, path: string, blame: Blame) => void
-
-const when =
-  (mend: string, holds: (raw: unknown) => boolean): Check =>
-  (raw, path, blame) =>
-    holds(raw) ? undefined : void blame(path, mend)
-
-const matches = (pattern: RegExp, mend: string): Check => when(mend, (raw) => typeof raw === 'string' && pattern.test(raw))
-const oneOf = (values: readonly string[]): Check => when(`use one of: ${values.join(', ')}`, (raw) => values.includes(raw as string))
-const optional = (check: Check): Check => (raw, path, blame) => (raw === undefined ? undefined : check(raw, path, blame))
-const isBag = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-const isCents = (raw: unknown): boolean => Number.isSafeInteger(raw) && (raw as number) >= 0
-
-const shape =
-  (parts: Readonly<Record<string, Check>>): Check =>
-  (raw, path, blame) => {
-    if (!isBag(raw)) return blame(path, `write an object with: ${Object.keys(parts).join(', ')}`)
-    for (const [key, check] of Object.entries(parts)) check(raw[key], `${path}.${key}`, blame)
-    for (const key of Object.keys(raw)) if (!Object.hasOwn(parts, key)) blame(`${path}.${key}`, `remove it, or use one of: ${Object.keys(parts).join(', ')}`)
-  }
-
-const many =
-  (check: Check, least = 1): Check =>
-  (raw, path, blame) => {
-    if (!Array.isArray(raw) || raw.length < least) return blame(path, least > 0 ? 'write a list with at least one entry' : 'write a list')
-    raw.forEach((one, i) => check(one, `${path}[${i}]`, blame))
-  }
-
-const words = when(
-  'write the words per language: { "fr": "…", "en": "…", "de": "…" }',
-  (raw) => isBag(raw) && Object.keys(raw).some(isLanguage) && Object.entries(raw).every(([key, text]) => isLanguage(key.replace(/-simple$/, '')) && typeof text === 'string' && text.trim() !== ''),
-)
 const id = matches(/^[a-z][A-Za-z0-9-]{0,79}$/, 'write an id: a small letter, then letters, digits, hyphens')
-const cents = when('write whole cents, 0 or more', isCents)
-const flag = when('write true or false', (raw) => typeof raw === 'boolean')
+const isCents = (raw: unknown): boolean => Number.isSafeInteger(raw) && (raw as number) >= 0
+const cents = when({ type: 'integer', minimum: 0 }, 'write whole cents, 0 or more', isCents)
+const flag = when({ type: 'boolean' }, 'write true or false', (raw) => typeof raw === 'boolean')
 const article = matches(/\S/, 'name the article and the law')
 const term = shape({
-  amount: when('write a whole number above 0', (raw) => Number.isInteger(raw) && (raw as number) > 0),
+  amount: when({ type: 'integer', minimum: 1 }, 'write a whole number above 0', (raw) => Number.isInteger(raw) && (raw as number) > 0),
   unit: oneOf(['workingDays', 'days', 'months']),
 })
-const prices = when('write a price in whole cents for each column', (raw) => isBag(raw) && Object.values(raw).every(isCents))
+const prices = when({ type: 'object', additionalProperties: { type: 'integer', minimum: 0 } }, 'write a price in whole cents for each column', (raw) => isBag(raw) && Object.values(raw).every(isCents))
 
-const moment = when('write a day and a time that exist: "2026-11-01T08:00"', (raw) => isMoment(raw))
-const isMoment = (raw: unknown): raw is string => typeof raw === 'string' && isDay(raw.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(raw.slice(10))
-const openingEnds = shape({ from: optional(moment), until: optional(moment) })
-const opening: Check = (raw, path, blame) => {
-  openingEnds(raw, path, blame)
-  if (!isBag(raw)) return
-  if (raw['from'] === undefined && raw['until'] === undefined) blame(path, 'write "from", "until" or both')
-  if (isMoment(raw['from']) && isMoment(raw['until']) && raw['from'] >= raw['until']) blame(`${path}.until`, 'write a time after "from"')
-}
+const minutes = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/
+const isMoment = (raw: unknown): raw is string => typeof raw === 'string' && minutes.test(raw) && isDay(raw.slice(0, 10))
+const moment = when({ type: 'string', pattern: minutes.source }, 'write a day and a time that exist: "2026-11-01T08:00"', isMoment)
 
 const every = {
+  $schema: optional(when({ type: 'string' }, 'write the address of the schema as a text, or leave it out', (raw) => typeof raw === 'string')),
   id,
-  version: when('write a whole number from 1', (raw) => Number.isInteger(raw) && (raw as number) > 0),
+  version: when({ type: 'integer', minimum: 1 }, 'write a whole number from 1', (raw) => Number.isSafeInteger(raw) && (raw as number) > 0),
   example: flag,
-  name: words,
-  summary: words,
-  description: words,
+  name: words(150),
+  summary: words(300),
+  description: words(3000),
   audiences: many(oneOf(audiences)),
   lifeEvents: many(oneOf(lifeEvents)),
-  keywords: many(words),
-  channels: many(shape({ kind: oneOf(['online', 'counter', 'phone', 'paper']), assisted: flag, words })),
+  keywords: many(words(500)),
+  channels: many(shape({ kind: oneOf(['online', 'counter', 'phone', 'paper']), assisted: flag, words: words(500) })),
   cost: shape({
-    words,
+    words: words(1500),
     table: optional(
       shape({
-        caption: words,
-        measure: words,
+        caption: words(200),
+        measure: words(100),
         currency: oneOf(['EUR', 'CHF', 'GBP']),
-        columns: many(shape({ id, name: words })),
-        rows: many(shape({ from: cents, below: when('write whole cents, or null for no end', (raw) => raw === null || isCents(raw)), prices })),
+        columns: many(shape({ id, name: words(100) })),
+        rows: many(shape({ from: cents, below: when({ type: ['integer', 'null'], minimum: 0 }, 'write whole cents, or null for no end', (raw) => raw === null || isCents(raw)), prices })),
       }),
     ),
   }),
-  legalBasis: many(shape({ article, words })),
+  legalBasis: many(shape({ article, words: words(1500) })),
   internal: optional(flag),
-  opening: optional(opening),
+  opening: optional(shape({ from: optional(moment), until: optional(moment) })),
 }
 
 const rendered = {
-  evidence: many(shape({ id, need: oneOf(['atHand', 'later', 'fetched']), name: words, note: optional(words) }), 0),
-  answer: shape({ term, words }),
-  silence: shape({ term, means: oneOf(['acceptance', 'refusal', 'nothing']), words }),
-  appeals: many(shape({ id, name: words, term, words, article })),
-  retention: shape({ term, words }),
-  recipients: many(words),
+  evidence: many(shape({ id, need: oneOf(['atHand', 'later', 'fetched']), name: words(200), note: optional(words(500)) }), 0),
+  answer: shape({ term, words: words(1500) }),
+  silence: shape({ term, means: oneOf(['acceptance', 'refusal', 'nothing']), words: words(1500) }),
+  appeals: many(shape({ id, name: words(200), term, words: words(1500), article })),
+  retention: shape({ term, words: words(1500) }),
+  recipients: many(words(300)),
   team: id,
   numberPrefix: matches(/^[A-Z]{2,4}$/, 'write two to four capital letters'),
-  milestones: many(shape({ id, name: words, ahead: words })),
+  milestones: many(shape({ id, name: words(150), ahead: words(150) })),
 }
 
 /** Where people are led: an address of the web that says by itself where it leads. */
-const webAddress = when('write an address that begins with https://, without a name and a password in it', (raw) => {
-  const url = typeof raw === 'string' && /^https:\/\/[^\s\\]{1,2000}$/.test(raw) && URL.canParse(raw) ? new URL(raw) : null
+const web = /^https:\/\/[^\s\\]{1,2000}$/
+const webAddress = when({ type: 'string', pattern: web.source }, 'write an address that begins with https://, without a name and a password in it', (raw) => {
+  const url = typeof raw === 'string' && web.test(raw) && URL.canParse(raw) ? new URL(raw) : null
   return url !== null && url.username === '' && url.password === ''
 })
 
@@ -120,17 +81,43 @@ const own = shape({ ...every, ...rendered })
 const handedOver = shape({
   ...every,
   ...Object.fromEntries(Object.entries(rendered).map(([key, check]) => [key, optional(check)])),
-  handover: shape({ to: words, url: webAddress, words }),
+  handover: shape({ to: words(150), url: webAddress, words: words(1500) }),
 })
+
+/** What editors complete and mark a service.json by. */
+export const serviceSchema: Schema = { if: { required: ['handover'] }, then: handedOver.schema, else: own.schema }
+
+/** The milestones that every case of today's one process reaches; without their words a step of the way would not be shown. */
+const reached = ['received', 'decision', 'told']
+
+/** What only several places together can break; each is looked at where its own parts are sound. */
+function checkTogether(service: Record<string, unknown>, issues: readonly Issue[], blame: Blame): void {
+  const isSound = (part: string): boolean => service[part] !== undefined && !issues.some(({ field }) => field === `service.${part}` || new RegExp(`^service\\.${part}[.[]`).test(field))
+  if (isSound('cost')) checkFees((service['cost'] as ServiceDescription['cost']).table, blame)
+  if (isSound('channels') && !(service as ServiceDescription).channels.some((channel) => channel.assisted)) {
+    blame('service.channels', 'leave those alone who cannot do it by themselves', 'name a channel with "assisted": true, where somebody helps')
+  }
+  if (isSound('opening')) checkOpening(service['opening'] as { from?: string; until?: string }, blame)
+  if (isSound('milestones')) {
+    const ids = (service as ServiceDescription).milestones.map((milestone) => milestone.id)
+    for (const one of reached) if (!ids.includes(one)) blame('service.milestones', `lack "${one}", which every request reaches`, `add { "id": "${one}", "name": …, "ahead": … }`)
+  }
+}
+
+function checkOpening({ from, until }: { from?: string; until?: string }, blame: Blame): void {
+  if (from === undefined && until === undefined) blame('service.opening', 'says nothing', 'write "from", "until" or both')
+  if (from !== undefined && until !== undefined && from >= until) blame('service.opening.until', 'comes before "from"', 'write a time after "from"')
+}
 
 /** Brackets follow each other without hole or overlap from 0 to no end, and every column has its price. */
 function checkFees(table: FeeTable | undefined, blame: Blame): void {
   let from: number | null = 0
   table?.rows.forEach((row, i) => {
     const path = `service.cost.table.rows[${i}]`
-    if (row.from !== from) blame(`${path}.from`, from === null ? 'remove this row: the one before has no end' : `write ${from}, where the row before ends`)
-    for (const column of table.columns) if (!Object.hasOwn(row.prices, column.id)) blame(`${path}.prices`, `add the price of "${column.id}"`)
+    if (row.from !== from) blame(`${path}.from`, 'leaves a hole, or says a fee twice', from === null ? 'remove this row: the one before has no end' : `write ${from}, where the row before ends`)
+    for (const column of table.columns) if (!Object.hasOwn(row.prices, column.id)) blame(`${path}.prices`, `have none for "${column.id}"`, `add the price of "${column.id}"`)
+    for (const key of Object.keys(row.prices)) if (!table.columns.some((column) => column.id === key)) blame(`${path}.prices.${key}`, 'is the price of no column', 'remove it, or add the column')
     from = row.below
   })
-  if (table && from !== null) blame('service.cost.table.rows', 'end the last row with "below": null, so that nobody is left out')
+  if (table && from !== null) blame('service.cost.table.rows', 'end', 'end the last row with "below": null, so that nobody is left out')
 }

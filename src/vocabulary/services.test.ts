@@ -22,7 +22,7 @@ describe('a service description', () => {
   test.each<[string, (service: any) => unknown, string]>([
     ['nothing at all', () => null, 'service'],
     ['no name', (s) => delete s.name, 'service.name'],
-    ['an empty name', (s) => (s.name = { fr: ' ' }), 'service.name'],
+    ['an empty name', (s) => (s.name = { fr: ' ' }), 'service.name.fr'],
     ['a key nobody knows', (s) => (s.colour = 'red'), 'service.colour'],
     ['no legal basis', (s) => (s.legalBasis = []), 'service.legalBasis'],
     ['no appeal', (s) => delete s.appeals, 'service.appeals'],
@@ -33,14 +33,23 @@ describe('a service description', () => {
     ['fees that end', (s) => (s.cost.table.rows[4].below = 200_000), 'service.cost.table.rows'],
     ['a fee that is missing', (s) => delete s.cost.table.rows[0].prices.meal, 'service.cost.table.rows[0].prices'],
     ['nobody who helps', (s) => s.channels.forEach((channel: any) => (channel.assisted = false)), 'service.channels'],
+    ['the price of no column', (s) => (s.cost.table.rows[0].prices.supper = 100), 'service.cost.table.rows[0].prices.supper'],
+    ['words too long to read', (s) => (s.name.en = 'x'.repeat(151)), 'service.name.en'],
+    ['an appeal twice', (s) => (s.appeals[1].id = s.appeals[0].id), 'service.appeals[1].id'],
+    ['no words for the decision', (s) => s.milestones.splice(2, 1), 'service.milestones'],
     ['an audience that is none', (s) => (s.audiences = ['everybody']), 'service.audiences[0]'],
   ])('with %s is refused by its place and mend', (_, spoil, place) => {
     const raw = read()
     const spoiled = spoil(raw) === null ? null : raw
     expect(places(spoiled)).toContain(place)
     const refusal = parseServiceDescription(spoiled)
-    expect(isRefusal(refusal) && refusal.issues?.every((issue) => String(issue.detail?.['mend']).length > 5)).toBe(true)
+    expect(isRefusal(refusal) && refusal.issues?.every(({ detail }) => String(detail?.['mend']).length > 5 && String(detail?.['what']).length > 2)).toBe(true)
   })
+
+  test('all its faults come at once, those between places too', () =>
+    expect(places({ ...read(), name: 1, milestones: read().milestones.slice(2), channels: read().channels.slice(0, 1) })).toEqual(['service.name', 'service.channels', 'service.milestones']))
+  test('the schema that an editor completes by may be named; it is no part of what is published', () =>
+    expect(parseServiceDescription({ $schema: '../service.schema.json', ...read() })).toEqual(read()))
 })
 
 describe('a hand-over', () => {
@@ -71,7 +80,7 @@ describe('an opening', () => {
     [{ from: '2026-02-30T08:00' }, ['service.opening.from']],
     [{ from: '2026-11-01' }, ['service.opening.from']],
     [{ from: '2026-11-01T08:00', until: '2026-11-01T08:00' }, ['service.opening.until']],
-    [{ to: '2026-11-01T08:00' }, ['service.opening.to', 'service.opening']],
+    [{ to: '2026-11-01T08:00' }, ['service.opening.to']],
   ])('%j', (opening, faults) => expect(places(opened(opening))).toEqual(faults))
 
   test('holds from its first minute to the last before its end, by the clocks of the authority', () => {
