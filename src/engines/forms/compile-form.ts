@@ -25,7 +25,7 @@ export type CompiledQuestion = {
 export function compileForm(raw: unknown): CompiledForm | Fault[] {
   const c: Compiling = { faults: [], ids: new Set(), earlier: new Set(), here: new Set() }
   if (!isBag(raw)) return [{ path: 'form', fault: 'is not an object', mend: 'write { "languages": […], "groups": […] }' }]
-  unknownKeys(c, raw, 'form', ['languages', 'groups', 'subject', 'computed'])
+  unknownKeys(c, raw, 'form', ['$schema', 'languages', 'groups', 'subject', 'computed'])
   const languages = raw['languages']
   if (!Array.isArray(languages) || languages.length === 0 || !languages.every(isLanguage)) {
     blame(c, 'languages', 'does not name the form’s languages', 'list them, the author’s own first: ["fr", "en", "de"]')
@@ -150,6 +150,7 @@ function compileOptions(c: Compiling, raw: unknown, path: string, { most, search
     seen.add(option['id'])
     words(c, option['label'], `${at}.label`)
     for (const key of ['hint', 'words']) if (option[key] !== undefined) words(c, option[key], `${at}.${key}`)
+    if (option['alone'] !== undefined && typeof option['alone'] !== 'boolean') blame(c, `${at}.alone`, 'is neither true nor false', 'write true, or leave it out')
     return { option: one as Option, when: condition(c, option['when'], `${at}.when`) }
   })
 }

@@ -42,7 +42,8 @@ export const birthControl = (question: Question, day: Day | null, language: Lang
   birthday: question.self === true,
 })
 
-function limitDay(limit: string, today: Day): Day {
+/** The day that a limit means, seen from today. */
+export function limitDay(limit: string, today: Day): Day {
   const span = /^(-?)P(\d+)([YMD])$/.exec(limit)
   if (!span) return limit
   const amount = Number(span[2]) * (span[1] ? -1 : 1)
