@@ -107,6 +107,16 @@ export const ServicePublished = event<'ServicePublished', { service: string; ver
   facts: { service: 'canteen', version: 1, hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }, personal: {},
 })
 
+/** An earlier version, or one of a retired service, is on offer again. Cases and drafts keep the version they were begun under. */
+export const ServiceRolledBack = event<'ServiceRolledBack', { service: string; version: number }, Record<string, never>>('ServiceRolledBack', {
+  facts: { service: 'canteen', version: 1 }, personal: {},
+})
+
+/** A service is no longer offered; its cases go on. */
+export const ServiceRetired = event<'ServiceRetired', { service: string }, Record<string, never>>('ServiceRetired', {
+  facts: { service: 'canteen' }, personal: {},
+})
+
 /** Somebody left for a service of somebody else: which one and on which day, nothing about who. */
 export const HandedOver = event<'HandedOver', { service: string; day: Day; audience: Audience | null }, Record<string, never>>('HandedOver', {
   facts: { service: 'passport', day: '2026-11-16', audience: 'citizen' }, personal: {},
@@ -124,6 +134,21 @@ const isVersion = (v: unknown): v is number => Number.isSafeInteger(v) && (v as 
 /** Makes a stored package the service's current version. */
 export const PublishService = call<{ authority: number; service: string; version: number; hash: string }>(
   'PublishService', fields({ authority: isVersion, service: isText, version: isVersion, hash: isText }))
+
+/** Makes a version that was published before the one on offer. */
+export const RollBackService = call<{ authority: number; service: string; version: number }>('RollBackService', fields({ authority: isVersion, service: isText, version: isVersion }))
+/** Takes a service off the catalogue. */
+export const RetireService = call<{ authority: number; service: string }>('RetireService', fields({ authority: isVersion, service: isText }))
+
+/** A published version: its name in the words of that version, when it was published, whether it is the one on offer. */
+export type EditionLine = { readonly service: string; readonly version: number; readonly name: Words; readonly published: Instant; readonly current: boolean }
+/** Every version of every service, or of one, by id and newest first. */
+export const ListEditions = call<{ service?: string }, readonly EditionLine[]>('ListEditions', raw => {
+  const { service } = raw as { service?: unknown }
+  return service === undefined || isText(service) ? { service } : refuse('BadInput')
+})
+/** Whether the authority still has the team that a version names: else nobody would see its cases. True where it names none. */
+export const HasTeamOf = call<{ service: string; version: number }, boolean>('HasTeamOf', fields({ service: isText, version: isVersion }))
 
 /**
  * A service as it was published; the current version where none is named. A version never changes, so the answer is

@@ -16,6 +16,7 @@ import { staff } from '../../src/features/staff/feature.ts'
 import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { authority } from '../support/example.ts'
+import { prefixOf } from '../support/prefix-of.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
 
@@ -37,7 +38,7 @@ export async function openTownHall() {
     try {
       await cp(canteen, folder, { recursive: true })
       const service = JSON.parse(await readFile(join(folder, 'service.json'), 'utf8'))
-      service.id = id
+      Object.assign(service, { id, numberPrefix: prefixOf(id) })
       alter(service)
       if (service.handover) {
         for (const part of ours) delete service[part]

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/result.ts'
 import { publishPackage } from '../../src/features/services/feature.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
+import { prefixOf } from '../support/prefix-of.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
 import { child, hiddenIn, idIn, openCounter, postTo, stepAt, to, type Counter } from './counter.ts'
 
@@ -23,7 +24,7 @@ async function publish(service: string, opening: { from?: string; until?: string
   try {
     await cp(join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire'), folder, { recursive: true })
     const file = join(folder, 'service.json')
-    await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), id: service, version, opening }))
+    await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), id: service, numberPrefix: prefixOf(service), version, opening }))
     const published = await publishPackage(counter.journal, 1, folder)
     if (isRefusal(published)) throw new Error(JSON.stringify(published))
     await counter.journal.settled(1, published)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ServicePublished } from '../../vocabulary/services.ts'
-import { publishService } from './decide.ts'
+import { ServicePublished, ServiceRetired, ServiceRolledBack } from '../../vocabulary/services.ts'
+import { publishService, retireService, rollBackService } from './decide.ts'
 import { serviceKind, type ServiceState } from './state.ts'
 
 const published = (...versions: [number, string][]): ServiceState =>
@@ -31,3 +31,58 @@ describe('publishing', () => {
 
 test('a service keeps every version that was ever current', () =>
   expect(published([1, 'a'], [2, 'b']).editions.map(e => [e.version, e.hash])).toEqual([[1, 'a'], [2, 'b']]))
+
+const at = { happened: 9, version: 9, actor: 'agent:x' }
+const rolledBack = (s: ServiceState, version: number) => serviceKind.evolve(s, ServiceRolledBack({ service: 'canteen', version }, {}), at)
+const retired = (s: ServiceState) => serviceKind.evolve(s, ServiceRetired({ service: 'canteen' }, {}), at)
+const system = { kind: 'system', name: 'operator' } as const
+const rollBack = (s: ServiceState, version: number, hasTeam = true, service = 'canteen') => rollBackService.decide(s, { input: { authority: 1, service, version }, given: hasTeam, actor: system, now: 0, newId: () => '' })
+const retire = (s: ServiceState, service = 'canteen') => retireService.decide(s, { input: { authority: 1, service }, given: null, actor: system, now: 0, newId: () => '' })
+
+describe('rolling back', () => {
+  const two = published([1, 'a'], [2, 'b'])
+  test('offers an earlier version and keeps all of them', () => {
+    expect(rollBack(two, 1)).toEqual([ServiceRolledBack({ service: 'canteen', version: 1 }, {})])
+    expect(rolledBack(two, 1)).toEqual({ ...two, current: 1 })
+    expect(rollBack(rolledBack(two, 1), 2)).toHaveLength(1)
+  })
+  test('to the version on offer changes nothing; to one that was never published, or whose team is gone, is refused', () => {
+    expect(rollBack(two, 2)).toEqual([])
+    expect(rollBack(two, 3)).toMatchObject({ refused: 'VersionUnknown', detail: { mend: expect.stringContaining('1, 2') as unknown } })
+    expect(rollBack(two, 1, false)).toMatchObject({ refused: 'TeamGone' })
+    expect(rollBack(serviceKind.initial, 1)).toMatchObject({ refused: 'NotFound' })
+  })
+  test('publishing what was rolled back again changes nothing; the next version has the next number', () => {
+    const back = rolledBack(two, 1)
+    expect(decide(back, 2, 'b')).toEqual([])
+    expect(decide(back, 2, 'c')).toMatchObject({ detail: { mend: expect.stringContaining('"version": 3') as unknown } })
+    expect(decide(back, 3, 'c')).toHaveLength(1)
+    expect(serviceKind.evolve(back, ServicePublished({ service: 'canteen', version: 3, hash: 'c' }, {}), at).current).toBe(3)
+  })
+  test('is for administrators and the command line, as is retiring', () => {
+    for (const { permit } of [rollBackService, retireService]) {
+      expect(permit(system, two)).toBe(true)
+      expect(permit({ kind: 'agent', agent: 'a', name: '', teams: [], administrator: true }, two)).toBe(true)
+      expect(permit({ kind: 'agent', agent: 'a', name: '', teams: ['education'], administrator: false }, two)).toBe(false)
+      expect(permit({ kind: 'visitor', account: 'a' }, two)).toBe(false)
+    }
+  })
+})
+
+describe('retiring', () => {
+  const two = published([1, 'a'], [2, 'b'])
+  test('offers no version and keeps all; once is enough', () => {
+    expect(retire(two)).toEqual([ServiceRetired({ service: 'canteen' }, {})])
+    expect(retired(two)).toEqual({ ...two, current: null })
+    expect(retire(retired(two))).toEqual([])
+    expect(retire(serviceKind.initial)).toMatchObject({ refused: 'NotFound' })
+  })
+  test('is undone by offering a version again, not by a restart that publishes the same', () => {
+    expect(decide(retired(two), 2, 'b')).toEqual([])
+    expect(rollBack(retired(two), 2)).toHaveLength(1)
+  })
+  test('the service that takes needs is kept by Parvis', () => {
+    expect(retire(two, 'need')).toMatchObject({ refused: 'NotFound' })
+    expect(rollBack(two, 1, true, 'need')).toMatchObject({ refused: 'NotFound' })
+  })
+})

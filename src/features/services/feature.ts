@@ -1,5 +1,6 @@
 import type { Feature } from '../../journal/kernel.ts'
-import { handOver, publishService } from './decide.ts'
+import { handOver, publishService, retireService, rollBackService } from './decide.ts'
+import { editionQuestions, editions } from './editions.ts'
 import { handoverKind } from './handover-state.ts'
 import { allServices } from './pages/all-services.tsx'
 import { audience } from './pages/audience.tsx'
@@ -14,15 +15,18 @@ import { service } from './pages/service.tsx'
 import { handovers, publishedServices, questions } from './store.ts'
 import { serviceKind } from './state.ts'
 
-export { checkPackage, publishContent, publishPackage, readPackage } from './publish.ts'
+export { checkFiles } from './package/check-files.ts'
+export { tellFinding, tellRefusal } from './package/finding.ts'
+export { readFiles } from './package/read-files.ts'
+export { publishContent, publishPackage, readPackage } from './publish.ts'
 
 /** Services: what an authority publishes, version by version, and the catalogue that shows it. */
 export const services: Feature = {
   name: 'services',
   kinds: [serviceKind, handoverKind],
-  commands: [publishService, handOver],
-  questions,
-  views: [publishedServices, handovers],
+  commands: [publishService, rollBackService, retireService, handOver],
+  questions: [...questions, ...editionQuestions],
+  views: [publishedServices, editions, handovers],
   pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover],
   operations: [listServices, getService],
 }

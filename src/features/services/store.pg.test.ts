@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { authority, testJournal } from '../../../test/support/example.ts'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { addAuthority } from '../../../test/support/add-authority.ts'
+import { prefixOf } from '../../../test/support/prefix-of.ts'
 import { newUuid } from '../../base/ids.ts'
 import { isRefusal } from '../../base/result.ts'
 import type { Journal } from '../../journal/journal.ts'
@@ -38,7 +39,7 @@ const change = async (name: string, alter: (json: any) => void): Promise<void> =
 }
 /** Publishes the folder under an id of the test's own. */
 const publish = async (id: string, at = 1) => {
-  await change('service.json', s => (s.id = id))
+  await change('service.json', s => Object.assign(s, { id, ...(s.numberPrefix && { numberPrefix: prefixOf(id) }) }))
   const answer = await publishPackage(journal, at, folder)
   if (!isRefusal(answer)) await journal.settled(at, answer)
   return answer
@@ -102,7 +103,7 @@ describe('a package', () => {
 
   test('with a page that has the address of one of ours is refused', async () => {
     await change('form.json', f => (f.groups[1].pages[0].id = 'check'))
-    expect(await publish('clashing')).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'form' }] })
+    expect(await publish('clashing')).toMatchObject({ refused: 'PackageUnusable', issues: [{ field: 'form.groups[1].pages[0].id' }] })
   })
 
   test('of one authority is nothing to another', async () => {

@@ -4,10 +4,11 @@ import { CountHandovers, GetEntry, GetService, HasPackage, isHandover, ListEntri
 import { handoverKind, type HandoverState } from './handover-state.ts'
 import { serviceKind, type Edition, type ServiceState } from './state.ts'
 
-/** One row a service: which version is current. */
+/** One row a service: which version is on offer. */
 export const publishedServices = view<ServiceState>({
   table: 'published_services', of: serviceKind,
-  rows: s => s.editions.slice(-1).map(e => ({ service: s.service, package_version: e.version })),
+  // A retired service keeps its row: the fingerprint below is a sum.
+  rows: s => s.editions.slice(-1).map(e => ({ service: s.service, package_version: s.current ?? e.version, retired: s.current === null })),
 })
 
 /** One row a service, day and audience: how many were led there. */
@@ -19,7 +20,7 @@ export const handovers = view<HandoverState>({
 const put = sql('insert into packages (authority, hash, content) values ($1, $2, $3) on conflict (authority, hash) do nothing')
 const has = sql('select 1 from packages where authority = $1 and hash = $2')
 const read = sql('select hash, content from packages where authority = $1 and hash = any($2)')
-const current = sql('select service, package_version as version from published_services where authority = $1 order by service')
+const current = sql('select service, package_version as version from published_services where authority = $1 and retired is not true order by service')
 const handedOver = sql('select service, sum(count)::int as count from handovers where authority = $1 and day >= $2 group by service order by 2 desc, service')
 // One number instead of thousands of rows, at every look into the catalogue: each publication moves a stream's version on, none moves one back.
 const fingerprint = sql('select coalesce(sum(version), 0)::int as print from published_services where authority = $1')
@@ -57,7 +58,8 @@ async function findEntry(db: AuthorityDb, service: string, version?: number): Pr
 async function findEdition(db: AuthorityDb, service: string, version?: number): Promise<Edition | undefined> {
   const head = await db.head(serviceKind, serviceStream(db.authority, service))
   const editions = head?.state.editions ?? []
-  return version === undefined ? editions.at(-1) : editions.find(e => e.version === version)
+  const wanted = version ?? head?.state.current
+  return editions.find(e => e.version === wanted)
 }
 
 type Line = { readonly service: string; readonly edition: Edition }
