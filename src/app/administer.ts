@@ -25,19 +25,19 @@ export async function migrate(settings: Settings): Promise<void> {
 }
 
 /** `parvis seed`: the example authorities into a database of one's own. */
-export const seed = (settings: Settings, env: Env): Promise<void> => inside(settings, env, async house => {
+export const seed = (settings: Settings, env: Env): Promise<void> => insideHouse(settings, env, async house => {
   await seedExamples(house)
   say('The example authorities are there. Their pages say that they are examples.')
 })
 
 /** `parvis replay`: rebuilds heads and views from the journal. */
-export const replay = (settings: Settings, env: Env): Promise<void> => inside(settings, env, async house => {
+export const replay = (settings: Settings, env: Env): Promise<void> => insideHouse(settings, env, async house => {
   const { streams, mended } = await house.journal.replay()
   say(`${streams} streams read, ${mended} heads differed from their events and were mended, all views rebuilt.`)
 })
 
 /** `parvis authority FOLDER`: adds or updates an authority from a folder with authority.json, theme.json, arms.svg, and publishes its services. */
-export const authority = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+export const authority = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => insideHouse(settings, env, async house => {
   const [folder, slug] = args
   if (!folder || !slug) throw new Error('parvis authority FOLDER SLUG, for example: parvis authority ./our-town our-town')
   const { agents: _agents, ...profile } = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8'))
@@ -50,7 +50,7 @@ export const authority = (settings: Settings, env: Env, args: readonly string[])
 })
 
 /** `parvis agent SLUG EMAIL NAME [--team ID …] [--administrator]`: enrols an agent and prints a first password once; an agent who exists gets these teams. */
-export const agent = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+export const agent = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => insideHouse(settings, env, async house => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { team: { type: 'string', multiple: true }, administrator: { type: 'boolean' } } })
   const [slug, email, name] = positionals
   const found = house.authorities.all().find(a => a.slug === slug)
@@ -75,7 +75,7 @@ export const agent = (settings: Settings, env: Env, args: readonly string[]): Pr
 })
 
 /** `parvis erase AUTHORITY NUMBER`: erases what is personal in a request and in its e-mails; the facts stay, so that figures do not change. */
-export const erase = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+export const erase = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => insideHouse(settings, env, async house => {
   const [slug, number] = args
   const found = house.authorities.all().find(a => a.slug === slug)
   if (!found || !number) throw new Error('parvis erase AUTHORITY NUMBER, for example: parvis erase our-town CA-2026-00012')
@@ -89,7 +89,7 @@ export const erase = (settings: Settings, env: Env, args: readonly string[]): Pr
 })
 
 /** `parvis parked [release]`: the streams whose reaction failed three times; with `release` they are taken up where they stopped. */
-export const parked = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => inside(settings, env, async house => {
+export const parked = (settings: Settings, env: Env, args: readonly string[]): Promise<void> => insideHouse(settings, env, async house => {
   const found = await house.journal.parked()
   if (!found.length) return say('Nothing is parked.')
   for (const p of found) {
@@ -100,7 +100,8 @@ export const parked = (settings: Settings, env: Env, args: readonly string[]): P
   say(left.length ? `${left.length} parked. When the cause is mended: parvis parked release` : 'Nothing is parked any more.')
 })
 
-async function inside(settings: Settings, env: Env, work: (house: House) => Promise<void>): Promise<void> {
+/** Opens the house, does one thing in it and closes it. */
+export async function insideHouse(settings: Settings, env: Env, work: (house: House) => Promise<void>): Promise<void> {
   const house = await openHouse(settings, env, false)
   try {
     await work(house)

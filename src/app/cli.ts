@@ -8,6 +8,11 @@ const commands: Record<string, { does: string; load(): Promise<Run> }> = {
   migrate: { does: 'bring the database of DATABASE_URL up to date', load: async () => (await import('./administer.ts')).migrate },
   authority: { does: 'FOLDER SLUG: add or update an authority and publish its services', load: async () => (await import('./administer.ts')).authority },
   agent: { does: 'AUTHORITY EMAIL NAME [--team ID] [--administrator]: enrol an agent', load: async () => (await import('./administer.ts')).agent },
+  'check-package': { does: 'FOLDER|ZIP [--authority FOLDER] [--json]: name every fault of a service package', load: async () => (await import('./packages.ts')).checkPackage },
+  publish: { does: 'AUTHORITY FOLDER|ZIP: publish a service package', load: async () => (await import('./packages.ts')).publish },
+  'roll-back': { does: 'AUTHORITY SERVICE VERSION: offer a version that was published before', load: async () => (await import('./packages.ts')).rollBack },
+  retire: { does: 'AUTHORITY SERVICE: take a service off the catalogue; its requests go on', load: async () => (await import('./packages.ts')).retire },
+  services: { does: 'AUTHORITY: list services and their versions', load: async () => (await import('./packages.ts')).services },
   seed: { does: 'set up the example authorities', load: async () => (await import('./administer.ts')).seed },
   erase: { does: 'AUTHORITY NUMBER: erase what is personal in a request', load: async () => (await import('./administer.ts')).erase },
   parked: { does: 'list the streams whose reaction failed; "parked release" takes them up again', load: async () => (await import('./administer.ts')).parked },
@@ -22,7 +27,7 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   const [name = '', ...rest] = args
   const command = commands[name]
   if (!command) {
-    const list = Object.entries(commands).map(([n, c]) => `  ${n.padEnd(10)} ${c.does}`).join('\n')
+    const list = Object.entries(commands).map(([n, c]) => `  ${n.padEnd(14)} ${c.does}`).join('\n')
     process.stderr.write(`${name && name !== 'help' ? `Parvis has no command "${name}".\n` : ''}parvis COMMAND\n${list}\n`)
     process.exitCode = name === 'help' ? 0 : 1
     return

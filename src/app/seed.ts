@@ -5,7 +5,7 @@ import type { Authority } from '../base/authority.ts'
 import { derivedUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
 import { needPackage } from '../features/needs/feature.ts'
-import { publishContent, publishPackage } from '../features/services/feature.ts'
+import { publishContent, publishPackage, tellRefusal } from '../features/services/feature.ts'
 import { root } from '../journal/root.ts'
 import { addressKey } from '../vocabulary/mail-link.ts'
 import { needService } from '../vocabulary/needs.ts'
@@ -65,8 +65,7 @@ export async function publishFolder(house: House, authority: number, folder: str
       await house.journal.settled(authority, published)
       continue
     }
-    const faults = published.issues?.map(i => `  ${i.field}: ${i.detail?.what ?? i.rule}; ${i.detail?.mend ?? ''}`).join('\n') ?? `  ${published.refused} ${published.detail?.mend ?? ''}`
-    throw new Error(`The package ${service} was not published:\n${faults}`)
+    throw new Error(`The package ${service} was not published:\n${tellRefusal(published).map(line => `  ${line}`).join('\n')}`)
   }
 }
 

@@ -15,7 +15,7 @@ import { service } from './pages/service.tsx'
 import { handovers, publishedServices, questions } from './store.ts'
 import { serviceKind } from './state.ts'
 
-export { checkFiles } from './package/check-files.ts'
+export { checkFiles, takenAddresses } from './package/check-files.ts'
 export { tellFinding, tellRefusal } from './package/finding.ts'
 export { readFiles } from './package/read-files.ts'
 export { publishContent, publishPackage, readPackage } from './publish.ts'

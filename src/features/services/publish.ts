@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Refusal } from '../../base/result.ts'
+import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
 import { PublishService, type ServicePackage } from '../../vocabulary/services.ts'
 import { aroundOf, profileOf } from './editions.ts'
@@ -15,9 +15,11 @@ export type Publisher = {
 }
 
 /** Publishes the package in a folder or a ZIP. Refuses with file, line, place and mend of every fault in the issues. */
-export async function publishPackage(journal: Publisher, authority: number, path: string): Promise<Accepted | Refusal> {
-  const report = checkFiles(await readFiles(path), await aroundOf(journal.db(authority)))
-  return report.content ? publishContent(journal, authority, report.content) : unusable(report.faults)
+export async function publishPackage(journal: Publisher, authority: number, path: string): Promise<(Accepted & { readonly service: string; readonly edition: number }) | Refusal> {
+  const { content, faults } = checkFiles(await readFiles(path), await aroundOf(journal.db(authority)))
+  if (!content) return unusable(faults)
+  const done = await publishContent(journal, authority, content)
+  return isRefusal(done) ? done : { ...done, service: content.service.id, edition: content.service.version }
 }
 
 /** Publishes a checked package: bytes first, then the event that names their hash. The same content again changes nothing. */

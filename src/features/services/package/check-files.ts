@@ -125,7 +125,8 @@ function checkWords(service: Part | null, form: Part | null, around: Around | un
 }
 
 function missing(part: Part, all: readonly FoundWords[], language: Language, own: Language, warnings: Finding[]): void {
-  const without = all.filter(({ words }: { words: Words }) => words[language] === undefined)
+  // What is only searched by is shown to nobody.
+  const without = all.filter(({ path, words }: { path: string; words: Words }) => words[language] === undefined && !/options\[\d+\]\.words$/.test(path))
   const [first, ...others] = without
   if (!first) return
   const rest = others.length === 0 ? '' : others.length <= 5 ? `, nor have ${others.map(one => one.path).join(', ')}` : `, nor have ${others.length} other texts`

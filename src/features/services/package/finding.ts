@@ -9,8 +9,11 @@ export const aboutFile = (file: string, what: string, mend: string, line: number
 /** One line for people: `form.json:12 groups[0].pages[1]: what is wrong; how to mend it`. */
 export function tellFinding({ file, line, path, what, mend }: Finding): string {
   const place = `${file}${line === null ? '' : `:${line}`}${path === '' ? '' : ` ${path}`}`
-  return `${place}: ${what}; ${mend}`
+  return plain(`${place}: ${what}; ${mend}`)
 }
+
+/** Signs that would steer a terminal are written out: names and words come from whoever made the package. */
+const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** The refusal of a package with faults: each an issue whose field is its place (`service.team`, `form.groups[0].id`, a file's name). */
 export const unusable = (faults: readonly Finding[]): Refusal => refuse('PackageUnusable', {

@@ -45,7 +45,7 @@ async function listEntries(zip: ZipFile, archive: string, faults: Finding[]): Pr
   for await (const entry of zip.eachEntry()) {
     const name = decode(entry.fileNameRaw)
     const wrong = name === null ? ['has a name that is not UTF-8', 'give it a plain name'] as const : badName(name)
-    if (wrong) faults.push(aboutFile(shown(name ?? entry.fileNameRaw.toString('latin1')), ...wrong))
+    if (wrong) faults.push(aboutFile((name ?? entry.fileNameRaw.toString('latin1')).slice(0, 100), ...wrong))
     else if (name!.endsWith('/')) continue
     else found.push({ entry, name: name! })
   }
@@ -112,6 +112,3 @@ async function oddity(zip: ZipFile, entry: Entry): Promise<readonly [what: strin
   const { fileName } = await zip.readLocalFileHeaderPromise(entry)
   return fileName.equals(entry.fileNameRaw) ? null : ['has another name in the archive’s list than at its place', 'make the archive anew with a usual program']
 }
-
-/** A name as it may be printed: signs that steer a terminal are written out. */
-const shown = (name: string): string => JSON.stringify(name.slice(0, 100)).slice(1, -1).replace(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
