@@ -1,22 +1,26 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { drawHouse } from './book.ts'
 import { addGolden, eventsIn, readGolden, writeGolden, type Golden } from './golden.ts'
+import { drawSchemas } from './schemas.ts'
 import { readTree } from './tree.ts'
 
 /**
- * `npm run house`: draws docs/reference/house.md. With `--golden`, first adds new events and grown samples to
+ * `npm run house`: draws docs/reference/house.md and schemas/. With `--golden`, first adds new events and grown samples to
  * test/house/golden. Answers with the status for the shell.
  */
 export function drawAndKeep(root: string, args: readonly string[], say: (line: string) => void): number {
   const refused = args.includes('--golden') ? growGolden(join(root, 'test/house/golden'), say) : []
   for (const type of refused) say(`${type} lost a part or changed its form: its meaning never changes. Add a new event type instead.`)
-  const path = join(root, 'docs/reference/house.md')
-  const text = drawHouse(readTree(root))
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) say('docs/reference/house.md is up to date.')
-  else {
-    writeFileSync(path, text)
-    say('docs/reference/house.md is drawn anew.')
+  for (const [path, text] of [['docs/reference/house.md', drawHouse(readTree(root))] as const, ...drawSchemas()]) {
+    const file = join(root, path)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) {
+      say(`${path} is up to date.`)
+      continue
+    }
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    say(`${path} is drawn anew.`)
   }
   return refused.length > 0 ? 1 : 0
 }
