@@ -9,8 +9,12 @@ import { deskServices } from './pages/desk-services.tsx'
 import { deskHandover, handover } from './pages/handover.ts'
 import { getService } from './operations/get-service.ts'
 import { listServices } from './operations/list-services.ts'
+import { editions as editionsPage } from './pages/editions.tsx'
 import { home } from './pages/home.tsx'
 import { lifeEvent } from './pages/life-event.tsx'
+import { retirement } from './pages/retirement.tsx'
+import { rollBack } from './pages/roll-back.tsx'
+import { serviceEditions } from './pages/service-editions.tsx'
 import { service } from './pages/service.tsx'
 import { handovers, publishedServices, questions } from './store.ts'
 import { serviceKind } from './state.ts'
@@ -27,6 +31,6 @@ export const services: Feature = {
   commands: [publishService, rollBackService, retireService, handOver],
   questions: [...questions, ...editionQuestions],
   views: [publishedServices, editions, handovers],
-  pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover],
+  pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover, editionsPage, serviceEditions, rollBack, retirement],
   operations: [listServices, getService],
 }

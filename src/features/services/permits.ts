@@ -3,8 +3,11 @@ import type { Actor } from '../../journal/kernel.ts'
 /** The installation itself: services are published from its command line. */
 export const isSystem = (actor: Actor): boolean => actor.kind === 'system'
 
-/** Whoever administers the authority chooses which version is on offer; the installation does so by its command line. */
-export const mayChooseEditions = (actor: Actor): boolean => isSystem(actor) || (actor.kind === 'agent' && actor.administrator)
+/** Whoever administers the authority. */
+export const isAdministrator = (actor: Actor): boolean => actor.kind === 'agent' && actor.administrator
+
+/** An administrator chooses which version is on offer; the installation does so by its command line. */
+export const mayChooseEditions = (actor: Actor): boolean => isSystem(actor) || isAdministrator(actor)
 
 // The catalogue is public, and so are the ways that lead out of it.
 export const isAnybody = (): boolean => true

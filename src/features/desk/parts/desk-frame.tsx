@@ -59,7 +59,7 @@ function Views({ r, work: { place, counts, agent } }: { r: Request; work: Work }
           links: [
             { href: r.url('/desk/needs'), icon: 'message', label: t.needs },
             { href: r.url('/desk/services'), icon: 'document', label: t.internalServices },
-            ...(agent.administrator ? [{ href: r.url('/desk/outbox'), icon: 'mail' as const, label: t.outbox }] : []),
+            ...(agent.administrator ? [{ href: r.url('/desk/editions'), icon: 'list' as const, label: t.editions }, { href: r.url('/desk/outbox'), icon: 'mail' as const, label: t.outbox }] : []),
             { href: r.url('/desk/account'), icon: 'person', label: t.account },
           ],
         },

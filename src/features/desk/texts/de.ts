@@ -8,6 +8,7 @@ export const de: typeof fr = {
   waitingTitle: 'Warten auf Antwort',
   myTeams: 'Meine Teams',
   tools: 'Werkzeuge',
+  editions: 'Veröffentlichte Leistungen',
   outbox: 'E-Mails',
   account: 'Mein Konto',
   groups: { late: 'Verspätet', today: 'Heute fällig', week: 'In den nächsten sieben Tagen', later: 'Später' },

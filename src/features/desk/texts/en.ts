@@ -8,6 +8,7 @@ export const en: typeof fr = {
   waitingTitle: 'Waiting for an answer',
   myTeams: 'My teams',
   tools: 'Tools',
+  editions: 'Published services',
   outbox: 'E-mails',
   account: 'My account',
   groups: { late: 'Late', today: 'Due today', week: 'Within seven days', later: 'Later' },

@@ -7,6 +7,7 @@ export const fr = {
   waitingTitle: 'En attente de réponse',
   myTeams: 'Mes équipes',
   tools: 'Outils',
+  editions: 'Démarches publiées',
   outbox: 'E-mails',
   account: 'Mon compte',
   groups: { late: 'En retard', today: 'À rendre aujourd’hui', week: 'Dans les sept jours', later: 'Plus tard' },

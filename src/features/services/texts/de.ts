@@ -86,6 +86,16 @@ export const de = {
   documents: 'Unterlagen, nach denen das Formular fragt',
   ifNeeded: 'wenn es Sie betrifft',
   writeUs: 'Per E-Mail',
+  editions: {
+    title: 'Veröffentlichte Leistungen', lead: 'Jede veröffentlichte Fassung bleibt: Ein Antrag behält die Worte der Fassung, unter der er begonnen wurde.', none: 'Nichts ist veröffentlicht', noneLead: 'Eine Leistung wird mit dem Befehl „parvis publish“ veröffentlicht.',
+    back: 'Zurück zu meiner Liste', backToList: 'Alle veröffentlichten Leistungen', backToVersions: 'Zurück zu den Fassungen', caption: 'Leistungen und angebotene Fassungen', service: 'Leistung', onOffer: 'Angeboten', newest: 'Neueste Fassung', published: 'Veröffentlicht',
+    version: (n: number) => `Fassung ${n}`, retired: 'Zurückgezogen', versions: 'Fassungen dieser Leistung', versionColumn: 'Fassung', nameColumn: 'Name', state: 'Stand',
+    isOnOffer: (n: number) => `Fassung ${n} wird im Katalog angeboten.`, isRetired: 'Diese Leistung wird nicht mehr angeboten. Ihre Anträge laufen weiter.',
+    offer: (n: number) => `Fassung ${n} anbieten`, confirmOffer: (n: number) => `Ja, Fassung ${n} anbieten`, replaces: (n: number) => `Sie ersetzt Fassung ${n} für jeden neuen Antrag.`, offersAgain: 'Die Leistung kommt in den Katalog zurück.',
+    keepsWords: 'Begonnene Anträge und Entwürfe behalten ihre Fassung, deren Fragen und Worte.', alreadyOnOffer: 'Diese Fassung wird schon angeboten.',
+    retire: 'Aus dem Katalog nehmen', retireTitle: 'Diese Leistung zurückziehen', retireLead: 'Niemand kann sie mehr beginnen. Gesendete Anträge und begonnene Entwürfe laufen weiter.', retireUndo: 'Sie können später wieder eine ihrer Fassungen anbieten.', confirmRetire: 'Ja, zurückziehen',
+    leave: 'Nichts ändern', publishLead: 'Eine neue Fassung wird mit dem Befehl „parvis publish“ veröffentlicht.', teamGone: 'Das Team, das diese Fassung nennt, gibt es nicht mehr: Niemand sähe die Anträge. Veröffentlichen Sie eine Fassung, die ein heutiges Team nennt.', tryAgain: 'Nichts wurde geändert. Versuchen Sie es noch einmal.',
+  },
   desk: {
     title: 'Interne Dienste', lead: 'Für Beschäftigte. Diese Dienste stehen nicht im öffentlichen Verzeichnis.', none: 'Kein interner Dienst', noneLead: 'Sie erscheinen hier, sobald ein Amt einen veröffentlicht.',
     back: 'Zurück zu meiner Liste', start: 'Beginnen', startHint: 'Der Antrag wird in Ihrem Namen gestellt. Sie verfolgen ihn unter „Meine Anträge“, wie alle anderen auch.',

@@ -86,6 +86,16 @@ export const en = {
   documents: 'Documents that the form asks for',
   ifNeeded: 'if it concerns you',
   writeUs: 'By e-mail',
+  editions: {
+    title: 'Published services', lead: 'Every published version stays: a request keeps the words of the version that it was begun under.', none: 'Nothing is published', noneLead: 'A service is published by the command “parvis publish”.',
+    back: 'Back to my queue', backToList: 'All published services', backToVersions: 'Back to the versions', caption: 'Services and the versions on offer', service: 'Service', onOffer: 'On offer', newest: 'Newest version', published: 'Published',
+    version: (n: number) => `Version ${n}`, retired: 'Retired', versions: 'Versions of this service', versionColumn: 'Version', nameColumn: 'Name', state: 'State',
+    isOnOffer: (n: number) => `Version ${n} is on offer in the catalogue.`, isRetired: 'This service is no longer offered. Its requests go on.',
+    offer: (n: number) => `Offer version ${n}`, confirmOffer: (n: number) => `Yes, offer version ${n}`, replaces: (n: number) => `It takes the place of version ${n} for every new request.`, offersAgain: 'The service comes back into the catalogue.',
+    keepsWords: 'Requests and drafts that were begun keep their version, its questions and its words.', alreadyOnOffer: 'This version is on offer already.',
+    retire: 'Take off the catalogue', retireTitle: 'Retire this service', retireLead: 'Nobody can begin it any more. Requests that were sent and drafts that were begun go on.', retireUndo: 'You can offer one of its versions again later.', confirmRetire: 'Yes, retire it',
+    leave: 'Change nothing', publishLead: 'A new version is published by the command “parvis publish”.', teamGone: 'The team that this version names is no more: nobody would see the requests. Publish a version that names a team of today.', tryAgain: 'Nothing was changed. Try again.',
+  },
   desk: {
     title: 'Internal services', lead: 'For staff. These services are not in the public catalogue.', none: 'No internal service', noneLead: 'They appear here as soon as a team publishes one.',
     back: 'Back to my queue', start: 'Start', startHint: 'The request is made in your name. You follow it under “My requests”, like anybody.',

@@ -87,6 +87,16 @@ export const fr = {
   documents: 'Documents demandés dans le formulaire',
   ifNeeded: 'si cela vous concerne',
   writeUs: 'Par e-mail',
+  editions: {
+    title: 'Démarches publiées', lead: 'Chaque version publiée reste : une demande garde les mots de la version sous laquelle elle a été commencée.', none: 'Rien n’est publié', noneLead: 'Une démarche se publie par la commande « parvis publish ».',
+    back: 'Retour à ma file', backToList: 'Toutes les démarches publiées', backToVersions: 'Retour aux versions', caption: 'Démarches et versions proposées', service: 'Démarche', onOffer: 'Proposée', newest: 'Dernière version', published: 'Publiée',
+    version: (n: number) => `Version ${n}`, retired: 'Retirée', versions: 'Versions de cette démarche', versionColumn: 'Version', nameColumn: 'Nom', state: 'État',
+    isOnOffer: (n: number) => `La version ${n} est proposée dans le catalogue.`, isRetired: 'Cette démarche n’est plus proposée. Les demandes en cours continuent.',
+    offer: (n: number) => `Proposer la version ${n}`, confirmOffer: (n: number) => `Oui, proposer la version ${n}`, replaces: (n: number) => `Elle remplace la version ${n} pour toute nouvelle demande.`, offersAgain: 'La démarche revient dans le catalogue.',
+    keepsWords: 'Les demandes et les brouillons déjà commencés gardent leur version, leurs questions et leurs mots.', alreadyOnOffer: 'Cette version est déjà proposée.',
+    retire: 'Retirer du catalogue', retireTitle: 'Retirer cette démarche', retireLead: 'Personne ne peut plus la commencer. Les demandes envoyées et les brouillons commencés continuent.', retireUndo: 'Vous pourrez proposer de nouveau une de ses versions.', confirmRetire: 'Oui, retirer',
+    leave: 'Ne rien changer', publishLead: 'Une nouvelle version se publie par la commande « parvis publish ».', teamGone: 'L’équipe que cette version nomme n’existe plus : personne ne verrait les demandes. Publiez une version qui nomme une équipe d’aujourd’hui.', tryAgain: 'Rien n’a été changé. Essayez de nouveau.',
+  },
   desk: {
     title: 'Démarches internes', lead: 'Pour les agents. Ces démarches ne sont pas dans le catalogue public.', none: 'Aucune démarche interne', noneLead: 'Elles apparaissent ici dès qu’un service en publie une.',
     back: 'Retour à ma file', start: 'Commencer', startHint: 'La demande est faite en votre nom. Vous la suivez dans « Mes demandes », comme toute personne.',
