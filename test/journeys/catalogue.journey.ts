@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { prefixOf } from '../support/prefix-of.ts'
 import { startServer, temporaryFolder, type Server } from '../support/server.ts'
 import { answerUntil, base, fillFields, readReceipt, send, type Replies } from './canteen.ts'
 import { desk, overflow, phone, shoot, visit } from './watched-visit.ts'
@@ -42,7 +43,7 @@ async function furnish(town: string): Promise<void> {
     const at = join(town, 'services', id)
     await cp(join(town, 'services', 'cantine-periscolaire'), at, { recursive: true })
     const service = JSON.parse(await readFile(join(at, 'service.json'), 'utf8'))
-    Object.assign(service, { id, keywords: [{ fr: 'exemple' }], audiences: ['citizen'], lifeEvents: ['everydayLife'], description: { fr: 'Une démarche d’exemple.' } })
+    Object.assign(service, { id, numberPrefix: prefixOf(id), keywords: [{ fr: 'exemple' }], audiences: ['citizen'], lifeEvents: ['everydayLife'], description: { fr: 'Une démarche d’exemple.' } })
     alter(service)
     if (service.handover) {
       for (const part of ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipients', 'team', 'numberPrefix', 'milestones']) delete service[part]
