@@ -54,7 +54,7 @@ const keep = sql(`update drafts set kept = true, expires = greatest(expires, $3)
 const letIn = sql(`update drafts set others = array_append(others, $3::uuid)
   where authority = $1 and draft = $2 and account <> $3::uuid and not others @> array[$3::uuid] and cardinality(others) < 50`)
 const erase = sql('delete from drafts where authority = $1 and draft = $2')
-const eraseOf = sql(`delete from drafts d where d.authority = $1 and d.account = $2 and not d.kept and d.others = '{}' and not ${isSent}`)
+const eraseOf = sql(`delete from drafts d where d.authority = $1 and d.account = $2 and not d.kept and d.others = '{}' and not ${isSent} returning d.draft as id`)
 const sweep = sql(`delete from drafts d where d.authority = $1 and (d.expires <= $2 or ${isSent})`)
 const findDue = sql(`select d.draft as id, d.address, d.language, d.expires from drafts d
   where d.authority = $1 and d.remind <= $2 and d.address is not null and d.expires > $2 and not ${isSent} limit 200`)
@@ -104,7 +104,7 @@ export const letInto = (db: AuthorityDb, id: Uuid, account: Uuid): Promise<unkno
 export const eraseDraft = (db: AuthorityDb, id: Uuid): Promise<unknown> => db.rows(erase, [db.authority, id])
 
 /** Erases what an account has begun and nobody could open any more once its session is gone: not what is kept, not what was sent. */
-export const eraseDraftsOf = (db: AuthorityDb, account: Uuid): Promise<unknown> => db.rows(eraseOf, [db.authority, account])
+export const eraseDraftsOf = (db: AuthorityDb, account: Uuid): Promise<{ id: Uuid }[]> => db.rows<{ id: Uuid }>(eraseOf, [db.authority, account])
 
 /** Deletes what expired and what was sent. Run it each minute; nothing depends on when. */
 export const sweepDrafts = (db: AuthorityDb, now: Instant): Promise<unknown> => db.rows(sweep, [db.authority, now])

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { FindCasesOf, type CaseLine } from '../../../vocabulary/cases.ts'
+import { ForgetUploads } from '../../../vocabulary/documents.ts'
 import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
 import { laterAddress } from '../open-draft.ts'
 import { faultsOf } from '../parts/faults.ts'
@@ -40,7 +41,8 @@ export const erase = page<Leaving>({
   },
   permit: isVisitor,
   async act(r) {
-    if (r.actor.kind === 'visitor' && r.actor.account !== null) await eraseDraftsOf(r.db, r.actor.account)
+    if (r.actor.kind === 'visitor' && r.actor.account !== null)
+      for (const { id } of await eraseDraftsOf(r.db, r.actor.account)) await r.ask(ForgetUploads, { draft: id, now: r.now })
     return { to: r.url('/erased'), session: { become: 'nobody', forget: true } }
   },
   view({ cases, drafts }, r, problem) {
