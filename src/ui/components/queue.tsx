@@ -70,13 +70,11 @@ export function QueueRow({ language, href, name, service, note, when, deadline, 
           </b>
           <span>{service}</span>
           <small>{note}</small>
+          {late && <span class="late">{deadlineWords(language, deadline)}</span>}
         </span>
         <span class="when">
           {when}
-          <span class={late ? 'late' : 'vh'}>
-            {' '}
-            {deadlineWords(language, deadline)}
-          </span>
+          {!late && <span class="vh"> {deadlineWords(language, deadline)}</span>}
         </span>
       </a>
     </li>
