@@ -168,7 +168,7 @@ describe('the frame', () => {
   })
   test('an example says so, a real authority does not', () => {
     const real = { ...site, authority: { ...site.authority, example: false } }
-    const sentence = texts('en').example(site.authority.name)
+    const sentence = texts('en').example
     expect(String(<Document site={site} title="Home">x</Document>)).toContain(sentence)
     expect(String(<Document site={real} title="Home">x</Document>)).not.toContain(sentence)
     expect(desk).toContain(texts('en').exampleDesk)

@@ -90,7 +90,7 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
         <p class="example">
           <span class="wrap">
             <Icon name="info" />
-            <span>{t.example(authority.name)}</span>
+            <span>{t.example}</span>
           </span>
         </p>
       )}

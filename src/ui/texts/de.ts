@@ -11,7 +11,7 @@ export const de: typeof fr = {
   forStaff: 'Für Mitarbeitende',
   signOut: 'Abmelden',
   exampleDesk: 'Arbeitsplatz (Beispiel)',
-  example: (name) => `Beispiel: Diese Seite zeigt Parvis. Sie ist nicht die amtliche Seite von ${name}. Geben Sie keine echten Daten über sich an.`,
+  example: 'Beispiel: Diese Seite zeigt Parvis. Sie ist keine amtliche Seite. Geben Sie keine echten Daten über sich an.',
   help: 'Brauchen Sie Hilfe?',
   helpLead: 'Am Telefon, am Schalter oder im Netz: Der Dienst ist derselbe.',
   byPhone: 'Am Telefon',

@@ -11,7 +11,7 @@ export const en: typeof fr = {
   forStaff: 'For staff',
   signOut: 'Sign out',
   exampleDesk: 'Staff desk (example)',
-  example: (name) => `Example: this page shows Parvis. It is not the official site of ${name}. Do not enter any real details about yourself.`,
+  example: 'Example: this page shows Parvis. It is not an official site. Do not enter any real details about yourself.',
   help: 'Need help?',
   helpLead: 'By phone, at the counter or online: the service is the same.',
   byPhone: 'By phone',

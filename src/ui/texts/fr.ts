@@ -9,8 +9,7 @@ export const fr = {
   forStaff: 'Espace des agents',
   signOut: 'Se déconnecter',
   exampleDesk: 'Guichet des agents (exemple)',
-  example: (name: string) =>
-    `Exemple : cette page présente Parvis. Ce n’est pas le site officiel de ${name}. N’écrivez rien de vrai sur vous.`,
+  example: 'Exemple : cette page présente Parvis. Ce n’est pas un site officiel. N’écrivez rien de vrai sur vous.',
   help: 'Besoin d’aide ?',
   helpLead: 'Par téléphone, au guichet ou en ligne : le service est le même.',
   byPhone: 'Par téléphone',
