@@ -1,6 +1,5 @@
 import { pino, type Logger } from 'pino'
 import { isRefusal } from '../base/result.ts'
-import type { Instant } from '../base/time.ts'
 import { startEmbedded, type Embedded } from '../journal/embedded.ts'
 import { openJournal, type Journal } from '../journal/journal.ts'
 import { migrate } from '../journal/migrate.ts'
@@ -11,7 +10,6 @@ import { authorityList, type AuthorityList } from './authorities.ts'
 import { chooseAddresses } from './choose-addresses.ts'
 import { chooseDocuments, incomingIn } from './choose-documents.ts'
 import { chooseMailer } from './choose-mailer.ts'
-import type { Clock } from './example-life/live-examples.ts'
 import { roomsWith } from './features.ts'
 import { logLines } from './log-lines.ts'
 import type { Runtime } from './http/runtime.ts'
@@ -29,10 +27,10 @@ export type House = {
 }
 
 /**
- * Starts the database where it is ours, migrates it and opens the journal. `follow`: keep views, hear, run jobs. `before` works in
- * the house while nobody follows its journal yet, on a clock of its own: reactions begin behind what it wrote, so nothing is mailed.
+ * Starts the database where it is ours, migrates it and opens the journal. `follow`: keep views, hear, run jobs.`before` works in
+ * the house while nobody follows its journal yet: reactions begin behind what it wrote, so nothing is mailed.
  */
-export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, follow: boolean, before?: (quiet: House, clock: Clock) => Promise<void>): Promise<House> {
+export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, follow: boolean, before?: (quiet: House) => Promise<void>): Promise<House> {
   const log = pino({ level: settings.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logLines())
   const secret = await readSecret(settings, env)
   const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, log: line => log.debug({ line }, 'postgres') })
@@ -45,8 +43,8 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
     const features = roomsWith({ mailer: chooseMailer(settings), stores, incoming: incomingIn(settings.dataDir), addresses: chooseAddresses(settings) })
     const pool = openPool(appUrl, 'parvis_app', 1)
     const authorities = await authorityList(pool, settings.undoSeconds)
-    const open = (following: boolean, now: () => Instant): Promise<Journal> => openJournal({
-      url, appUrl, secret, follow: following, features, now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
+    const open = (following: boolean): Promise<Journal> => openJournal({
+      url, appUrl, secret, follow: following, features, now: Date.now, authority: authorities.byId, authorities: authorities.all, origin: settings.origin ?? `http://localhost:${settings.port}`,
       log: (message, about) => log.warn(about, message),
     })
     const houseOf = (journal: Journal): House => ({
@@ -59,11 +57,10 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
       },
     })
     if (before) {
-      const clock: Clock = { now: null }
-      const quiet = await open(false, () => clock.now ?? Date.now())
-      await before(houseOf(quiet), clock).finally(() => quiet.close())
+      const quiet = await open(false)
+      await before(houseOf(quiet)).finally(() => quiet.close())
     }
-    return houseOf(await open(follow, Date.now))
+    return houseOf(await open(follow))
   } catch (error) {
     await embedded?.stop()
     throw error

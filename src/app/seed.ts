@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import pg from 'pg'
 import type { Authority } from '../base/authority.ts'
 import { derivedUuid } from '../base/ids.ts'
@@ -11,7 +12,7 @@ import { addressKey } from '../vocabulary/mail-link.ts'
 import { needService } from '../vocabulary/needs.ts'
 import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
-import { liveExamples, type Clock, type ExampleAgent } from './example-life/live-examples.ts'
+import { liveExamples, type ExampleAgent } from './example-life/live-examples.ts'
 import type { House } from './house.ts'
 
 /** The demonstration agents of the example authorities share this password; it stands in the README. */
@@ -20,41 +21,56 @@ export const demonstrationPassword = 'parvis-demonstration'
 type AuthorityFile = Omit<Authority, 'id' | 'slug' | 'theme'> & { readonly agents?: readonly ExampleAgent[] }
 
 /**
- * Sets up the example authorities that are missing, and publishes their packages anew where they changed. True when one was
- * new. An installation with an authority of its own (a restored one, say) gets no examples beside it.
+ * Sets up the example authorities that are missing, with `requests` example requests each, and makes those anew whose folder
+ * changed. True when one was new. An installation with an authority of its own (a restored one, say) gets no examples beside it.
  */
-export async function seedExamples(house: House, life?: ExampleLife): Promise<boolean> {
+export async function seedExamples(house: House, requests = 0): Promise<boolean> {
   if (house.authorities.all().some(a => !a.example)) return false
-  let isNew = false
-  for (const slug of (await readdir(join(root, 'authorities'))).sort()) isNew = (await seedAuthority(house, slug, life)) || isNew
-  return isNew
+  const folder = join(root, 'authorities')
+  const examples = await Promise.all((await readdir(folder)).sort().map(slug => readExample(slug, join(folder, slug))))
+  // Most starts end here: reading a megabyte is cheap, checking and sending forty packages again takes a second.
+  const due = examples.filter(one => house.authorities.all().find(a => a.slug === one.slug)?.madeOf !== one.madeOf)
+  if (due.length === 0) return false
+  const isNew = due.map(one => !house.authorities.all().some(a => a.slug === one.slug))
+  for (const [i, one] of due.entries()) if (isNew[i]) await addAuthority(house.url, one.slug, one.profile)
+  await house.authorities.refresh()
+  await Promise.all(due.map((one, i) => seedAuthority(house, one, isNew[i]!, requests)))
+  await house.authorities.refresh()
+  return isNew.includes(true)
 }
 
-/** How many example requests a new example authority gets, and the clock of the journal that nobody follows. */
-export type ExampleLife = { readonly clock: Clock; readonly requests: number }
+type Example = { readonly slug: string; readonly folder: string; readonly madeOf: string; readonly profile: Omit<Authority, 'id' | 'slug'>; readonly agents: readonly ExampleAgent[] }
 
-async function seedAuthority(house: House, slug: string, life?: ExampleLife): Promise<boolean> {
-  const folder = join(root, 'authorities', slug)
-  const { agents = [], ...profile } = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8')) as AuthorityFile
-  const theme = { ...JSON.parse(await readFile(join(folder, 'theme.json'), 'utf8')), arms: await readFile(join(folder, 'arms.svg'), 'utf8') }
-  const known = house.authorities.all().find(a => a.slug === slug)
-  const id = known?.id ?? (await addAuthority(house.url, slug, { ...profile, theme }))
-  await house.authorities.refresh()
-  await publishFolder(house, id, folder).catch((error: Error) => {
+async function readExample(slug: string, folder: string): Promise<Example> {
+  const paths = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(one => one.isFile()).map(one => join(one.parentPath, one.name)).sort()
+  const texts = new Map(await Promise.all(paths.map(async path => [path, await readFile(path, 'utf8')] as const)))
+  const hash = createHash('sha256')
+  for (const [path, text] of texts) hash.update(`${relative(folder, path)}\0${text}\0`)
+  const read = <T>(name: string): T => JSON.parse(texts.get(join(folder, name))!) as T
+  const { agents = [], ...profile } = read<AuthorityFile>('authority.json')
+  return { slug, folder, madeOf: hash.digest('hex'), profile: { ...profile, theme: { ...read<Omit<Authority['theme'], 'arms'>>('theme.json'), arms: texts.get(join(folder, 'arms.svg'))! } }, agents }
+}
+
+/** Everything here may be done again: a start that was killed half-way is finished by the next one, but for its example requests. */
+async function seedAuthority(house: House, { slug, folder, madeOf, profile, agents }: Example, isNew: boolean, requests: number): Promise<void> {
+  const authority = house.authorities.all().find(a => a.slug === slug)!
+  const { id } = authority
+  try {
+    await publishFolder(house, id, folder)
+  } catch (error) {
     // An installation that runs goes on with the edition it has: only a first start needs its examples.
-    if (!known) throw error
-    house.log.warn({ slug, why: error.message }, 'example services were not published anew')
-  })
-  await publishNeed(house, house.authorities.byId(id))
-  if (known) return false
+    if (isNew) throw error
+    return house.log.warn({ slug, why: (error as Error).message }, 'example services were not published anew')
+  }
+  await publishNeed(house, authority)
   for (const { name, email, teams, administrator } of agents) {
     const enrolled = await house.journal.send(id, { kind: 'system', name: 'seed' }, EnrolAgent, {
       agent: derivedUuid(`agent/${slug}/${email}`), key: addressKey(house.journal.secrets, email), name, email, password: demonstrationPassword, teams, administrator,
     })
     if (isRefusal(enrolled)) throw new Error(`The agent ${name} was refused: ${enrolled.refused}`)
   }
-  if (life && life.requests > 0) await liveExamples({ journal: house.journal, clock: life.clock }, house.authorities.byId(id), folder, agents, Date.now(), life.requests)
-  return true
+  if (isNew && requests > 0) await liveExamples(house.journal, authority, folder, agents, Date.now(), requests)
+  await addAuthority(house.url, slug, { ...profile, madeOf })
 }
 
 /** Publishes every service in an authority's folder; a faulty one ends with each place and its mend. */

@@ -17,8 +17,8 @@ import { isReachable, type Settings } from './settings.ts'
 export async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
   let seeded = false
   // Nothing is seeded into somebody's own database.
-  const house = await openHouse(settings, env, true, settings.databaseUrl ? undefined : async (quiet, clock) => {
-    seeded = await seedExamples(quiet, { clock, requests: settings.exampleRequests })
+  const house = await openHouse(settings, env, true, settings.databaseUrl ? undefined : async quiet => {
+    seeded = await seedExamples(quiet, settings.exampleRequests)
   })
   const { log } = house
   for (const authority of house.authorities.all()) await publishNeed(house, authority)

@@ -25,6 +25,8 @@ export type Authority = {
   readonly undoSeconds: number
   /** True for the authorities that come with Parvis: their pages say that they are examples. */
   readonly example: boolean
+  /** Of an example: the hash of the folder that it was last made of, written when everything of it was done. */
+  readonly madeOf?: string
 }
 
 /** What an authority gives for its look: two colours, the stone of its ground, its arms (an SVG of our own drawing). */

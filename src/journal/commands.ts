@@ -9,9 +9,8 @@ export type Sending = {
   readonly authority: number
   readonly actor: Actor
   readonly ask: Ask
+  /** When it is decided and happens: by the clock, but for examples, which happened before. When it was recorded is the database's to say. */
   readonly now: Instant
-  /** When it happened, where that is not now: paper, imports, example data. */
-  readonly happened?: Instant
   /** A further claim: a reaction's command is sent once for each event heard. */
   readonly claim?: string
 }
@@ -47,13 +46,12 @@ export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) 
         return decided
       }
       if (!decided.length) return { stream, version: before.version }
-      const happened = s.happened ?? s.now
       const actor = command.anonymous ? 'visitor' : actorText(s.actor)
       const written = await writer.append({
         authority: s.authority, stream, kind: command.of.kind, expected: before.version, refolds: before.refolds, shape: command.of.shape,
-        state: evolveAll(command.of, before, decided, happened, actor),
+        state: evolveAll(command.of, before, decided, s.now, actor),
         once: once ? [...before.once, once].slice(-keptOnce) : before.once,
-        actor, happened,
+        actor, happened: s.now,
         claims: [...(command.claims?.(input, before.state) ?? []), ...(s.claim ? [s.claim] : [])],
         events: decided,
       })

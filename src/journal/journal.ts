@@ -89,10 +89,10 @@ export async function openJournal(o: JournalOptions) {
     return q.answer(db(authority), input)
   }
 
-  function sendNamed(authority: number, actor: Actor, name: string, input: unknown, claim?: string, happened?: Instant): Promise<Accepted | Refusal> {
+  function sendNamed(authority: number, actor: Actor, name: string, input: unknown, claim?: string, now = o.now()): Promise<Accepted | Refusal> {
     const command = commands.get(name)
     if (!command) return Promise.resolve(refuse('UnknownCommand', { detail: { name } }))
-    return run(command, input, { authority, actor, ask: ask(authority), now: o.now(), claim, happened })
+    return run(command, input, { authority, actor, ask: ask(authority), now, claim })
   }
 
   /** Alarms for the timers of streams whose views were just replaced; the sweep rings those that get lost. */
@@ -103,11 +103,11 @@ export async function openJournal(o: JournalOptions) {
     await jobs.alarms([...known.values()])
   }
 
-  async function ring(authority: number, stream: Uuid, timer: string): Promise<void> {
-    const { rows } = await tail.query<{ call: string; input: unknown }>({ ...oneTimer, values: [authority, stream, timer, o.now()] })
+  async function ring(authority: number, stream: Uuid, timer: string, now = o.now()): Promise<void> {
+    const { rows } = await tail.query<{ call: string; input: unknown }>({ ...oneTimer, values: [authority, stream, timer, now] })
     // Gone from the state, or not yet due by our clock: the sweep rings it in time.
     if (!rows[0]) return
-    const answer = await sendNamed(authority, { kind: 'system', name: 'timer' }, rows[0].call, rows[0].input)
+    const answer = await sendNamed(authority, { kind: 'system', name: 'timer' }, rows[0].call, rows[0].input, undefined, now)
     if (isRefusal(answer)) o.log('timer refused', { timer, stream, refused: answer.refused })
   }
 
@@ -154,7 +154,7 @@ export async function openJournal(o: JournalOptions) {
   let sweeping: NodeJS.Timeout | undefined
   if (o.follow !== false) {
     follow.start()
-    jobs.work({ alarm: ring, effect }, 4)
+    jobs.work({ alarm: (authority, stream, timer) => ring(authority, stream, timer), effect }, 4)
     sweeping = setInterval(() => {
       if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: plainError(e) }))
     }, sweepMs)
@@ -167,16 +167,16 @@ export async function openJournal(o: JournalOptions) {
     db,
     ask,
     pools: { app, tail },
-    send: <I>(authority: number, actor: Actor, command: Call<I>, input: unknown, happened?: Instant) => sendNamed(authority, actor, command.name, input, undefined, happened),
+    send: <I>(authority: number, actor: Actor, command: Call<I>, input: unknown, now?: Instant) => sendNamed(authority, actor, command.name, input, undefined, now),
     /** Waits until list views show a command's effect; after 200 ms refreshes the stream's rows itself. */
     async settled(authority: number, at: Accepted): Promise<void> {
       if (o.follow !== false && (await follow.settled(authority, at.stream, at.version, viewWaitMs))) return
       await views.replace([{ authority, stream: at.stream }])
     },
-    /** Rings the timers of a stream that are due by this journal's clock, where nobody follows it (examples, tests). */
-    async ringDue(authority: number, stream: Uuid): Promise<void> {
-      const { rows } = await tail.query<{ id: string }>({ ...timersOf, values: [authority, stream, o.now()] })
-      for (const { id } of rows) await ring(authority, stream, id)
+    /** Rings the timers of a stream that are due at `now`, where nobody follows the journal (examples). */
+    async ringDue(authority: number, stream: Uuid, now: Instant): Promise<void> {
+      const { rows } = await tail.query<{ id: string }>({ ...timersOf, values: [authority, stream, now] })
+      for (const { id } of rows) await ring(authority, stream, id, now)
     },
     watch: follow.watch,
     health: follow.health,

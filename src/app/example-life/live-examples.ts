@@ -23,31 +23,26 @@ import { examplePapers, type ExamplePapers } from './example-papers.ts'
 import { courses, planLife, type Act } from './life-plan.ts'
 import { lifeWords } from './words.ts'
 
-/** A journal that nobody follows (no mails leave for example requests), and its clock, which each act sets. */
-export type Stage = { readonly journal: Journal; readonly clock: Clock }
-export type Clock = { now: Instant | null }
-
 export type ExampleAgent = { readonly name: string; readonly email: string; readonly teams: readonly string[]; readonly administrator: boolean }
 
 type Life = { readonly service: PublishedService; readonly form: CompiledForm; readonly language: Language; readonly acts: readonly Act[]; readonly answers: Answers; readonly random: () => number; readonly index: number }
 
 /**
  * Files forty example requests in an example authority and lets them come along, each through the commands that pages send,
- * at the instants of a virtual clock. The same seed gives the same people; only the days move with `now`.
+ * each at an instant of its own. Nobody may follow this journal: mails would leave. The same seed gives the same people; only the
+ * days move with `now`.
  */
-export async function liveExamples({ journal, clock }: Stage, authority: Authority, folder: string, agents: readonly ExampleAgent[], now: Instant, count = courses.length): Promise<number> {
-  clock.now = now
+export async function liveExamples(journal: Journal, authority: Authority, folder: string, agents: readonly ExampleAgent[], now: Instant, count = courses.length): Promise<number> {
   const papers = await examplePapers()
   try {
-    return await live({ journal, clock, authority, agents, papers }, folder, now, count)
+    return await live({ journal, authority, agents, papers }, folder, now, count)
   } finally {
-    clock.now = null
     await papers.remove()
   }
 }
 
 async function live(scene: Scene, folder: string, now: Instant, count: number): Promise<number> {
-  const { journal, clock, authority, papers } = scene
+  const { journal, authority, papers } = scene
   const people = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Omit<Sampling, 'random' | 'file'>
   const services = (await journal.ask(authority.id)(ListEntries, {}))
     .filter((one): one is PublishedService => !isHandover(one) && !one.description.internal && openingAt(one.description, authority.zone, now) === 'open')
@@ -69,20 +64,17 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
   const filed: Uuid[] = []
   for (const life of lives) filed.push(await file(scene, life))
   await Promise.all(lives.map((life, i) => goOn(scene, life, filed[i]!)))
-  // A timer reads the clock when it rings, later than its turn: one after the other.
   for (const [i, { acts }] of lives.entries()) {
     const sent = acts.find(one => one.does === 'send')
-    if (!sent) continue
-    clock.now = sent.at
-    await journal.ringDue(authority.id, filed[i]!)
+    if (sent) await journal.ringDue(authority.id, filed[i]!, sent.at)
   }
   return lives.length
 }
 
-type Scene = Stage & { readonly authority: Authority; readonly papers: ExamplePapers; readonly agents: readonly ExampleAgent[] }
+type Scene = { readonly journal: Journal; readonly authority: Authority; readonly papers: ExamplePapers; readonly agents: readonly ExampleAgent[] }
 
 async function file(scene: Scene, { service, form, language, acts, answers, index }: Life): Promise<Uuid> {
-  const { journal, clock, authority, papers } = scene
+  const { journal, authority, papers } = scene
   const { at } = acts[0]!
   const today = dayOf(at, authority.zone)
   const id = newUuid(at)
@@ -91,7 +83,6 @@ async function file(scene: Scene, { service, form, language, acts, answers, inde
     const kept = await journal.ask(authority.id)(KeepUpload, { draft: id, account: holder, types: [type], file: { field: '', name, bytes, path: papers.path(file) }, now: at })
     if (isRefusal(kept)) throw new Error(`An example document was refused: ${kept.refused}`)
   }
-  clock.now = at
   const number = await journal.ask(authority.id)(GiveNumber, { prefix: service.description.numberPrefix, year: Number(today.slice(0, 4)) })
   const filing = filingInput({
     authority, secrets: journal.secrets, now: at, language, channel: 'web', service, form, id, holder, number, answers,
@@ -133,10 +124,9 @@ async function goOn(scene: Scene, { service, language, acts, random, index }: Li
   }
 }
 
-/** Does one thing at its instant. The clock is set and read in the same turn, so lives that overlap do not disturb each other. */
-async function act<I>({ journal, clock, authority }: Scene, at: Instant, actor: Actor, call: Call<I>, input: unknown): Promise<Accepted> {
-  clock.now = at
-  const answer = await journal.send(authority.id, actor, call, input)
+/** Does one thing at its instant. */
+async function act<I>({ journal, authority }: Scene, at: Instant, actor: Actor, call: Call<I>, input: unknown): Promise<Accepted> {
+  const answer = await journal.send(authority.id, actor, call, input, at)
   if (isRefusal(answer)) throw new Error(`An example request of ${authority.slug} was refused: ${call.name}, ${answer.refused} ${JSON.stringify(answer.issues ?? answer.detail ?? '')}`)
   return answer
 }
@@ -160,9 +150,15 @@ function termDays({ description: { answer } }: PublishedService): number {
   return Math.max(1, answer.term.amount * (answer.term.unit === 'months' ? 30 : answer.term.unit === 'workingDays' ? 1.4 : 1))
 }
 
+/** A version's form is compiled once: eight requests share it. */
+const forms = new WeakMap<PublishedService, CompiledForm>()
+
 function compiled(service: PublishedService): CompiledForm {
+  const known = forms.get(service)
+  if (known) return known
   const made = compileForm(service.form)
   if (Array.isArray(made)) throw new Error(`The form of ${service.description.id} was published with faults.`)
+  forms.set(service, made as CompiledForm)
   return made as CompiledForm
 }
 

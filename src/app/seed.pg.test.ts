@@ -1,0 +1,51 @@
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { openHouse, type House } from './house.ts'
+import { seedExamples } from './seed.ts'
+import { readSettings } from './settings.ts'
+
+const events = async (house: House) => (await house.journal.pools.tail.query<{ count: string }>('select count(*) from journal')).rows[0]!.count
+const cases = async (house: House) => (await house.journal.pools.tail.query<{ slug: string; count: number }>(
+  `select a.slug, count(s.stream)::int as count from authorities a left join streams s on s.authority = a.id and s.kind = 'case' group by a.slug order by a.slug`)).rows
+
+test('the examples are made once; a start that was cut short is finished by the next one, without a request twice', { timeout: 120_000 }, async () => {
+  const home = await mkdtemp(join(tmpdir(), 'parvis-seed-'))
+  // As root, PostgreSQL runs as somebody else, who must get in.
+  await chmod(home, 0o755)
+  onTestFinished(async () => {
+    await realpath(join(home, 'postgres')).then(cluster => rm(cluster, { recursive: true }), () => {})
+    await rm(home, { recursive: true })
+  })
+  const house = await openHouse(readSettings({ PARVIS_DATA: home, PARVIS_LOG: 'silent' }), {}, false)
+  try {
+    expect(await seedExamples(house, 2)).toBe(true)
+    const made = house.authorities.all()
+    expect(made.map(a => a.slug)).toEqual(['fleury-sur-orne', 'geneve', 'ile-de-france', 'jena', 'london'])
+    for (const { madeOf, slug } of made) expect(madeOf, slug).toMatch(/^[0-9a-f]{64}$/)
+    const filed = await cases(house)
+    expect(filed.map(one => one.count)).toEqual([2, 2, 2, 2, 2])
+
+    const before = await events(house)
+    expect(await seedExamples(house, 2)).toBe(false)
+    expect(await events(house)).toBe(before)
+
+    // What a start leaves that was killed before an authority's last step.
+    await cutShort(house, 'jena')
+    expect(await seedExamples(house, 2)).toBe(false)
+    expect(house.authorities.all().find(a => a.slug === 'jena')!.madeOf).toBe(made.find(a => a.slug === 'jena')!.madeOf)
+    expect(await cases(house)).toEqual(filed)
+  } finally {
+    await house.close()
+  }
+})
+
+async function cutShort(house: House, slug: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: house.url, options: '-c search_path=parvis' })
+  await admin.connect()
+  await admin.query(`update authorities set profile = profile - 'madeOf' where slug = $1`, [slug])
+  await admin.end()
+  await house.authorities.refresh()
+}
