@@ -29,7 +29,7 @@ export type TextControl = Common & {
   readonly spellcheck: boolean
   readonly width: 'short' | 'medium' | 'full'
   /** A unit behind the box: "€". */
-  readonly suffix?: string
+  readonly suffix?: Said
   /** A box to tick in place of an answer: "I don't know", "I have none". */
   readonly instead?: { readonly name: string; readonly label: Said; readonly checked: boolean }
 }

@@ -45,7 +45,7 @@ export function CheckBox({ language, value = 'yes', label, checked, hint, error,
   )
 }
 
-export type Option = { readonly value: string; readonly label: string; readonly hint?: string }
+export type Option = { readonly value: string; readonly label: Children; readonly hint?: Children }
 
 /** Several boxes of one name: everything that applies. The first box carries the field's id. */
 export function CheckGroup({ options, values = [], ...field }: FieldProps & { options: readonly Option[]; values?: readonly string[] }) {

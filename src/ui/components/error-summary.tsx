@@ -1,12 +1,14 @@
 import type { Language } from '../../base/language.ts'
+import type { Said } from '../../engines/forms/control.ts'
 import { texts } from '../texts/texts.ts'
 import { fieldId } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { ToldAll } from './told.tsx'
 
 export type ErrorSummaryProps = {
   language: Language
-  /** The faults in the order of the page. `field` is the control's name; without it the fault is nobody's field. */
-  errors: readonly { field?: string; message: string }[]
+  /** The faults in the order of the page. `field` is the control's name; without it the fault is nobody's field. `said`: with words of a package. */
+  errors: readonly { field?: string; message: string; said?: readonly Said[] }[]
   title?: string
 }
 
@@ -21,9 +23,10 @@ export function ErrorSummary({ language, errors, title }: ErrorSummaryProps) {
       </h2>
       <p>{t.errorLead}</p>
       <ul>
-        {errors.map(({ field, message }) => (
-          <li>{field ? <a href={`#${fieldId(field)}`}>{message}</a> : message}</li>
-        ))}
+        {errors.map(({ field, message, said }) => {
+          const words = said ? <ToldAll parts={said} /> : message
+          return <li>{field ? <a href={`#${fieldId(field)}`}>{words}</a> : words}</li>
+        })}
       </ul>
     </div>
   )

@@ -8,9 +8,9 @@ export type FieldProps = {
   language: Language
   /** The name that is posted; the control's id follows from it. */
   name: string
-  label: string
+  label: Children
   hint?: Children
-  error?: string
+  error?: Children
   optional?: boolean
   /** The label is the page's first heading: one question a page. */
   heading?: boolean

@@ -3,7 +3,7 @@ import { authority } from '../../../test/support/example.ts'
 import { Letter, type LetterProps } from './letter.tsx'
 
 const letter: LetterProps = {
-  authority: authority(), language: 'fr', on: Date.UTC(2026, 10, 16, 23, 30), number: 'CA-2026-00001', to: 'A. Example', service: 'Cantine', subject: 'B. Example, CE1',
+  authority: authority(), language: 'fr', on: Date.UTC(2026, 10, 16, 23, 30), number: 'CA-2026-00001', to: 'A. Example', service: { text: 'Cantine' }, subject: 'B. Example, CE1',
   outcome: 'refused', reasons: 'Il n’y a <plus> de place.', legalBasis: 'Règlement, art. 3', appeal: 'Dans les deux mois.', by: 'K. Example', team: 'Service Éducation',
 }
 
@@ -18,6 +18,9 @@ test('speaks the language of whoever it is written to', () => {
   expect(html).toContain('lang="de"')
   expect(html).toContain('Ihr Antrag wird bewilligt')
 })
+
+test('names the service in the package’s own language where it has none of the reader’s', () =>
+  expect(String(<Letter {...letter} service={{ text: 'Kantine', lang: 'de' }} />)).toContain('<span lang="de">Kantine</span>, B. Example, CE1'))
 
 test('says what is still empty, and what was erased', () => {
   const html = String(<Letter {...letter} reasons="" appeal="erased" />)

@@ -2,9 +2,11 @@ import type { Authority } from '../../base/authority.ts'
 import type { Language } from '../../base/language.ts'
 import { showDay } from '../../base/show-time.ts'
 import { dayOf } from '../../base/time.ts'
+import type { Said } from '../../engines/forms/control.ts'
 import type { Instant } from '../../journal/kernel.ts'
 import { letterTexts } from '../texts/letter.ts'
 import { Arms } from './arms.tsx'
+import { ToldWithin } from './told.tsx'
 
 export type LetterProps = {
   authority: Authority
@@ -16,7 +18,7 @@ export type LetterProps = {
   number: string
   /** To whom, empty where no name was given; the service and whom it is about, in the letter's language. `erased` once erased. */
   to: string
-  service: string
+  service: Said
   subject: string
   outcome: 'accepted' | 'refused'
   /** As the agent wrote them; the desk's preview shows what is still empty as "not written yet". */
@@ -67,7 +69,7 @@ export function Letter({ authority, language, on, number, to, service, subject, 
         )}
         <span class="code">{t.number(number)}</span>
         <br />
-        {t.about([service, known(subject, '')].filter(Boolean).join(', '))}
+        <ToldWithin sentence={(name) => t.about([name, known(subject, '')].filter(Boolean).join(', '))} said={service} />
       </p>
       <Title data-part="outcome">{outcome === 'accepted' ? t.accepted : t.refused}</Title>
       {parts.map(({ name, title, text }) => (

@@ -44,7 +44,7 @@ export type QueueRowProps = {
   href: string
   /** Whom it is about. */
   name: string
-  service: string
+  service: Children
   /** What it waits for, in words. */
   note: string
   /** When something last happened, in words. */

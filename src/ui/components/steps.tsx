@@ -14,7 +14,7 @@ export function Steps({ children }: { children: Children }) {
 export type StepProps = {
   language: Language
   state: StepState
-  title: string
+  title: Children
   /** When, in words: "lundi 16 novembre, 21 h 14". */
   when?: Children
   icon?: IconName

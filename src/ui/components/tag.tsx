@@ -1,10 +1,11 @@
+import type { Children } from '../../base/jsx/html.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
 export type Tone = 'info' | 'ok' | 'warn' | 'bad' | 'mute'
 
 /** A status: always an icon and a word, never colour alone. */
-export function Tag({ tone = 'info', icon, children }: { tone?: Tone; icon?: IconName; children: string }) {
+export function Tag({ tone = 'info', icon, children }: { tone?: Tone; icon?: IconName; children: Children }) {
   return (
     <span class="tag" data-tone={tone}>
       <Icon name={icon ?? usual[tone]} />

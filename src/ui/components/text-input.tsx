@@ -1,3 +1,4 @@
+import type { Children } from '../../base/jsx/html.ts'
 import { controlProps, Field, type FieldProps } from './field.tsx'
 
 export type TextInputProps = FieldProps & {
@@ -12,7 +13,7 @@ export type TextInputProps = FieldProps & {
   /** Words are not to be corrected: codes, names. */
   spellcheck?: boolean
   /** A unit after the control: "€". */
-  suffix?: string
+  suffix?: Children
 }
 
 /** One line of text. */

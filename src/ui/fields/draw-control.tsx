@@ -2,7 +2,7 @@ import type { Html } from '../../base/jsx/html.ts'
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
 import { showBytes } from '../../base/show-bytes.ts'
-import type { Choice, Control, FilesControl, Said } from '../../engines/forms/control.ts'
+import type { Choice, Control, FilesControl } from '../../engines/forms/control.ts'
 import type { Files } from '../../engines/forms/stored-file.ts'
 import { CheckBox, CheckGroup } from '../components/check-box.tsx'
 import { DateInputs } from '../components/date-inputs.tsx'
@@ -13,7 +13,8 @@ import { RadioGroup } from '../components/radio-group.tsx'
 import { SearchList } from '../components/search-list.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { TextInput } from '../components/text-input.tsx'
-import { issueMessage, sayKinds } from './issue-message.ts'
+import { Told, ToldAll } from '../components/told.tsx'
+import { issueSaid, sayKinds } from './issue-message.ts'
 import { texts } from './texts/texts.ts'
 
 export type Drawing = {
@@ -41,13 +42,13 @@ export function drawControl(control: Control, drawing: Drawing, part = false): H
   const frame = {
     language,
     name: control.name,
-    label: control.label.text,
+    label: <Told said={control.label} />,
     ...(control.hint && { hint: <span lang={control.hint.lang}>{control.hint.text}</span> }),
-    ...(issue && { error: issueMessage(issue, control, language, part) }),
+    ...(issue && { error: <ToldAll parts={issueSaid(issue, control, language, part)} /> }),
     optional: control.optional,
     heading: drawing.heading === true,
   }
-  return inLanguage(control.label, drawInside(control, frame, typed, drawing))
+  return drawInside(control, frame, typed, drawing)
 }
 
 function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams | undefined, drawing: Drawing): Html {
@@ -113,7 +114,7 @@ function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps
       autoComplete={control.autocomplete}
       size={control.width}
       spellcheck={control.spellcheck}
-      suffix={control.suffix}
+      suffix={control.suffix && <Told said={control.suffix} />}
     />
   )
   const { instead } = control
@@ -144,7 +145,7 @@ function drawFiles(control: FilesControl, frame: FieldProps, typed: URLSearchPar
   return <FileInput {...frame} hint={hint} files={shown} accept={control.accept} most={control.most} bytes={control.bytes} uploadTo={uploadTo?.(control.name)} />
 }
 
-const asOption = (choice: Choice) => ({ value: choice.value, label: choice.label.text, ...(choice.hint && { hint: choice.hint.text }) })
+const asOption = (choice: Choice) => ({ value: choice.value, label: <Told said={choice.label} />, ...(choice.hint && { hint: <Told said={choice.hint} /> }) })
 
 type Location = { readonly text: string; readonly point?: string; readonly source?: string; readonly for?: string }
 
@@ -161,6 +162,3 @@ const typedDate = (typed: URLSearchParams, name: string) => ({
   month: typed.get(`${name}.month`) ?? '',
   year: typed.get(`${name}.year`) ?? '',
 })
-
-/** A package without words in the reader's language is read out in its own. */
-const inLanguage = (label: Said, drawn: Html): Html => (label.lang ? <div lang={label.lang}>{drawn}</div> : drawn)

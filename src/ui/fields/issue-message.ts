@@ -3,38 +3,48 @@ import type { Issue } from '../../base/result.ts'
 import { showBytes } from '../../base/show-bytes.ts'
 import { showNumber } from '../../base/show-number.ts'
 import { showDay } from '../../base/show-time.ts'
-import type { Control, FilesControl } from '../../engines/forms/control.ts'
+import type { Control, FilesControl, Said } from '../../engines/forms/control.ts'
+import { within } from '../components/told.tsx'
 import { texts } from './texts/texts.ts'
 
+export type StepError = { readonly field: string; readonly message: string; readonly said: readonly Said[] }
+
 /** The errors of a step in the order of its controls, as `ErrorSummary` takes them. */
-export const stepErrors = (controls: readonly Control[], issues: readonly Issue[], language: Language): readonly { field: string; message: string }[] =>
+export const stepErrors = (controls: readonly Control[], issues: readonly Issue[], language: Language): readonly StepError[] =>
   controls.flatMap((control) => controlErrors(control, issues, language, false))
 
 /** What to say about one broken rule. `part`: the control is one of several under a legend. */
-export function issueMessage(issue: Issue, control: Control, language: Language, part: boolean): string {
+export const issueMessage = (issue: Issue, control: Control, language: Language, part: boolean): string => issueSaid(issue, control, language, part).map((said) => said.text).join('')
+
+/** The same, cut where a package's words stand in another language than the page. */
+export function issueSaid(issue: Issue, control: Control, language: Language, part: boolean): readonly Said[] {
   const t = texts(language)
-  const box = control.kind === 'text' && control.instead ? control.instead.label.text : ''
+  const box = control.kind === 'text' ? control.instead?.label : undefined
+  if (issue.rule === 'required' && control.whenMissing) return [control.whenMissing]
+  if (issue.rule === 'required' && box) return within(t.required.instead, box)
+  if (issue.rule === 'required' && part && (control.kind === 'text' || control.kind === 'area' || control.kind === 'located')) return within(t.required.part, control.label)
+  if (issue.rule === 'both' && box) return within(t.both, box)
+  if (issue.rule === 'alone') return within(t.alone, optionLabel(control, issue.detail?.['option']))
+  return [{ text: ownMessage(issue, control, language) }]
+}
+
+/** What has no word of a package in it. */
+function ownMessage(issue: Issue, control: Control, language: Language): string {
+  const t = texts(language)
   const fileName = () => String(issue.detail?.['name'])
   const day = () => showDay(String(issue.detail?.['limit']), language, { year: true })
   switch (issue.rule) {
     case 'required':
-      if (control.whenMissing) return control.whenMissing.text
-      if (box) return t.required.instead(box)
-      if (control.kind === 'text' || control.kind === 'area' || control.kind === 'located') return part ? t.required.part(control.label.text) : t.required.text
-      if (control.kind === 'group') return t.required.text
+      if (control.kind === 'text' || control.kind === 'area' || control.kind === 'located' || control.kind === 'group') return t.required.text
       return t.required[control.kind === 'search' ? 'radios' : control.kind]
     case 'tooLong':
       return t.tooLong(Number(issue.detail?.['max']))
     case 'tooMany':
       return t.tooMany(Number(issue.detail?.['max']))
-    case 'alone':
-      return t.alone(optionLabel(control, issue.detail?.['option']))
     case 'tooEarly':
       return t.tooEarly(day())
     case 'tooLate':
       return t.tooLate(day())
-    case 'both':
-      return t.both(box)
     case 'notAnEmail':
       return t.notAnEmail('prenom.nom@exemple.fr')
     case 'notAPhone':
@@ -77,11 +87,13 @@ export function issueMessage(issue: Issue, control: Control, language: Language,
 /** The kinds of files as words: "PDF, photo or image (JPEG, PNG, HEIC)". */
 export const sayKinds = (kinds: FilesControl['kinds'], language: Language): string => kinds.map((kind) => texts(language).files.kinds[kind]).join(', ')
 
-const optionLabel = (control: Control, id: unknown): string =>
-  (control.kind === 'checks' && control.options.find((option) => option.value === id)?.label.text) || String(id)
+const optionLabel = (control: Control, id: unknown): Said => (control.kind === 'checks' && control.options.find((option) => option.value === id)?.label) || { text: String(id) }
 
-function controlErrors(control: Control, issues: readonly Issue[], language: Language, part: boolean): { field: string; message: string }[] {
+function controlErrors(control: Control, issues: readonly Issue[], language: Language, part: boolean): StepError[] {
   const own = issues.filter((issue) => issue.field === control.name)
-  const errors = own.map((issue) => ({ field: control.name, message: issueMessage(issue, control, language, part) }))
+  const errors = own.map((issue) => {
+    const said = issueSaid(issue, control, language, part)
+    return { field: control.name, message: said.map(({ text }) => text).join(''), said }
+  })
   return control.kind === 'group' ? [...errors, ...control.controls.flatMap((inner) => controlErrors(inner, issues, language, true))] : errors
 }

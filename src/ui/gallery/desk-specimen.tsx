@@ -71,7 +71,7 @@ export const SampleCase = ({ site }: { site: Site }) => (
         on={Date.UTC(2026, 10, 19, 9, 5)}
         number="CA-2026-04871"
         to="Alex Modèle"
-        service="Cantine et périscolaire"
+        service={{ text: 'Cantine et périscolaire' }}
         subject="Mia Modèle, CE1"
         outcome="accepted"
         reasons="Il reste des places à l’école de l’exemple les lundis, mardis et jeudis."

@@ -58,6 +58,7 @@ export function FactsSpecimen() {
       <Receipt language="fr" number="CA-2026-04871" code="K7PM-4XQT-92HD" />
       <Card>
         <Table
+              id="facts"
           caption="Délais de réponse, par service"
           columns={[{ label: 'Service' }, { label: 'Demandes', numeric: true }, { label: 'Dans les temps', numeric: true }]}
           rows={[

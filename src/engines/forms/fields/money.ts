@@ -39,7 +39,7 @@ export const money = field<number | typeof notKnown>({
     maxLength: 30,
     spellcheck: false,
     width: 'short',
-    suffix: signs[question.currency!],
+    suffix: { text: signs[question.currency!] },
     ...(question.unknown && {
       instead: { name: `${question.id}.unknown`, label: say(question.unknown, language), checked: value === notKnown },
     }),

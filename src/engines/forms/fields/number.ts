@@ -36,7 +36,7 @@ export const number = field<number>({
     maxLength: longest,
     spellcheck: false,
     width: 'short',
-    ...(question.unit && { suffix: say(question.unit, language).text }),
+    ...(question.unit && { suffix: say(question.unit, language) }),
   }),
   summarise: (value, { question }, language) => withUnit(showNumber(value, language), question.unit, language),
   schema: ({ least, most, decimals }) => ({

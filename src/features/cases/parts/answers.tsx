@@ -22,7 +22,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
             <h3>{heading(rows[0]!)}</h3>
             <SummaryList
               language={r.language}
-              rows={rows.map(row => ({ question: row.label.text, answer: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/requests/:case/documents/:file', { case: file.id, file: hash })} /> : row.answer ? <Told said={row.answer} /> : t.empty, guarded: row.protected !== undefined }))}
+              rows={rows.map(row => ({ question: <Told said={row.label} />, answer: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/requests/:case/documents/:file', { case: file.id, file: hash })} /> : row.answer ? <Told said={row.answer} /> : t.empty, guarded: row.protected !== undefined }))}
             />
           </section>
         ))

@@ -15,7 +15,7 @@ export function CaseLetter({ r, model: { file, service }, decision }: { r: Reque
       on={decision.made}
       number={file.number}
       to={file.contact === 'erased' ? 'erased' : file.contact.name}
-      service={say(service.name, language).text}
+      service={say(service.name, language)}
       subject={file.subject}
       outcome={decision.outcome}
       reasons={decision.reasons}

@@ -2,6 +2,7 @@ import type { Request } from '../../../journal/kernel.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { Step, Steps } from '../../../ui/components/steps.tsx'
+import { Told, ToldWithin } from '../../../ui/components/told.tsx'
 import type { Milestone } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import { historySentence } from './history.ts'
@@ -45,13 +46,13 @@ function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: 
   const words = model.service.milestones.find(m => m.id === milestone.id)
   if (!words) return null
   const refused = milestone.id === 'decision' && shown.decision?.outcome === 'refused'
-  const title = say(milestone.at === null ? words.ahead : words.name, r.language).text
+  const title = say(milestone.at === null ? words.ahead : words.name, r.language)
   return (
     <Step
       language={r.language}
       state={milestone.state === 'done' ? (refused ? 'refused' : 'done') : milestone.state === 'now' ? 'now' : 'next'}
       icon={milestone.id === 'decision' && milestone.at === null ? 'stamp' : milestone.id === 'told' && milestone.at === null ? 'mail' : milestone.state === 'now' && shown.asked.length ? 'hand' : undefined}
-      title={milestone.id === 'decision' && shown.decision ? t.outcome[shown.decision.outcome](title) : title}
+      title={milestone.id === 'decision' && shown.decision ? <ToldWithin sentence={t.outcome[shown.decision.outcome]} said={title} /> : <Told said={title} />}
       when={
         milestone.at !== null ? when.instant(milestone.at)
         : milestone.state === 'now' ? t.since(when.dayOf(lastDone(model)))

@@ -2,12 +2,14 @@ import { showDay } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
+import type { Said } from '../../../engines/forms/control.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Icon } from '../../../ui/components/icon.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
+import { Told, ToldAll, within } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OpenCase } from './load-case.ts'
 
@@ -25,8 +27,10 @@ export function Answers({ r, open: { file, service } }: { r: Request; open: Open
           <p class="mute s-1">{t.evidence.source(name, showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
           {grouped(summary(form, file.answers as FormAnswers, r.language), t.doing).map(({ title, rows }) => (
             <>
-              <h3 class="part">{title}</h3>
-              <Rows rows={rows.map(row => ({ name: row.label.text, value: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/desk/cases/:case/documents/:file', { case: file.id, file: hash })} /> : <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
+              <h3 class="part">
+                <ToldAll parts={title} />
+              </h3>
+              <Rows rows={rows.map(row => ({ name: <Told said={row.label} />, value: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/desk/cases/:case/documents/:file', { case: file.id, file: hash })} /> : <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
             </>
           ))}
         </>
@@ -53,16 +57,21 @@ const Guarded = ({ words }: { words: string }) => (
   </span>
 )
 
-type Part = { readonly title: string; readonly rows: readonly SummaryRow[] }
+/** `title` in the package's words, cut where the language changes. */
+type Part = { readonly title: readonly Said[]; readonly rows: readonly SummaryRow[] }
 
 /** One part for each group, and for each item of a repeated one. */
 function grouped(rows: readonly SummaryRow[], of: (what: string, about: string) => string): readonly Part[] {
-  const parts = new Map<string, SummaryRow[]>()
+  const parts = new Map<string, { title: readonly Said[]; rows: SummaryRow[] }>()
   for (const row of rows) {
-    const title = row.item ? (row.item.name ? of(row.item.label.text, row.item.name) : row.item.label.text) : row.group.text
-    parts.set(title, [...(parts.get(title) ?? []), row])
+    const name = row.item?.name
+    const title = name ? within(what => of(what, name), row.item!.label) : [row.item?.label ?? row.group]
+    const key = title.map(one => one.text).join('')
+    const part = parts.get(key) ?? { title, rows: [] }
+    part.rows.push(row)
+    parts.set(key, part)
   }
-  return [...parts].map(([title, rows]) => ({ title, rows }))
+  return [...parts.values()]
 }
 
 /** A package's form is compiled once: the question for it always gives the same object. */

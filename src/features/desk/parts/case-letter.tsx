@@ -14,7 +14,7 @@ export function CaseLetter({ r, open: { file, service }, decided, level = 3 }: {
       language={file.language}
       number={file.number}
       to={file.contact === 'erased' ? 'erased' : file.contact.name}
-      service={service ? say(service.description.name, file.language).text : file.service}
+      service={service ? say(service.description.name, file.language) : { text: file.service }}
       subject={file.subject}
       team={team && say(team.name, file.language).text}
       level={level}

@@ -6,6 +6,7 @@ import type { Request } from '../../../journal/kernel.ts'
 import { deadlineWords, tone } from '../../../ui/components/deadline-ring.tsx'
 import { CasePane } from '../../../ui/components/desk.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
+import { Told } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import { deadlineOf, writePlace } from '../work.ts'
 import { applicantOf } from './conversation.tsx'
@@ -45,7 +46,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
         <>
           {!closed && <Tag tone={tone(deadline)}>{`${t.due(showDay(file.due, r.language, { weekday: true }))}, ${deadlineWords(r.language, deadline)}`}</Tag>}
           <span class="mute">
-            <span class="code">{file.number}</span>, {service ? say(service.description.name, r.language).text : file.service}
+            <span class="code">{file.number}</span>, {service ? <Told said={say(service.description.name, r.language)} /> : file.service}
           </span>
         </>
       }

@@ -9,6 +9,7 @@ import { Desk, Rail } from '../../../ui/components/desk.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Queue, QueueGroup, QueueRow } from '../../../ui/components/queue.tsx'
+import { ToldWithin } from '../../../ui/components/told.tsx'
 import type { CaseLine } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import { byUrgency, deadlineOf, writePlace } from '../work.ts'
@@ -82,7 +83,7 @@ function WorkQueue({ r, work, current }: { r: Request; work: Work; current?: Uui
               language={r.language}
               href={r.url('/desk/cases/:case', { case: line.case }) + writePlace(place)}
               name={line.subject || t.erased}
-              service={`${line.applicant || (line.subject ? t.nameless : t.erased)}, ${work.names.get(nameKey(line)) ?? line.service}`}
+              service={<ToldWithin sentence={name => `${line.applicant || (line.subject ? t.nameless : t.erased)}, ${name}`} said={work.names.get(nameKey(line)) ?? { text: line.service }} />}
               note={noteOf(r, line, agent.agent)}
               when={sinceOf(r, line)}
               deadline={deadlineOf(line, today, r.authority.zone)}

@@ -1,4 +1,5 @@
 import type { Actor, Request } from '../../../journal/kernel.ts'
+import type { Said } from '../../../engines/forms/control.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { CountWork, FindWork, type CaseLine } from '../../../vocabulary/cases.ts'
 import { GetService } from '../../../vocabulary/services.ts'
@@ -15,7 +16,7 @@ export type Work = {
   /** Where the list goes on. */
   readonly next: Place | null
   /** A service's name in the reader's language, by `service/version`. */
-  readonly names: ReadonlyMap<string, string>
+  readonly names: ReadonlyMap<string, Said>
 }
 
 /** As many as an agent scrolls through; the keyset goes on from the last. */
@@ -29,9 +30,9 @@ export async function loadWork(r: Request, agent: Agent): Promise<Work> {
   const last = lines.at(-1)
   const next = found.length > pageLength && last ? { waiting: place.waiting, after: { due: last.due, case: last.case } } : null
   const kinds = new Map(lines.map(line => [nameKey(line), line]))
-  const names = await Promise.all([...kinds].map(async ([key, { service, packageVersion }]): Promise<[string, string]> => {
+  const names = await Promise.all([...kinds].map(async ([key, { service, packageVersion }]): Promise<[string, Said]> => {
     const found = await r.ask(GetService, { service, version: packageVersion })
-    return [key, found ? say(found.description.name, r.language).text : service]
+    return [key, found ? say(found.description.name, r.language) : { text: service }]
   }))
   return { place, agent, counts, lines, next, names: new Map(names) }
 }

@@ -4,6 +4,7 @@ import { page } from '../../../journal/kernel.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Form } from '../../../ui/components/form.tsx'
+import { Told, ToldWithin } from '../../../ui/components/told.tsx'
 import { FindCasesOf, type CaseLine } from '../../../vocabulary/cases.ts'
 import { ForgetUploads } from '../../../vocabulary/documents.ts'
 import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
@@ -47,7 +48,7 @@ export const erase = page<Leaving>({
   },
   view({ cases, drafts }, r, problem) {
     const t = texts(r.language)
-    const nameOf = (service: ServiceDescription | null) => (service ? say(service.name, r.language).text : '')
+    const nameOf = (service: ServiceDescription | null) => (service ? say(service.name, r.language) : { text: '' })
     const going = drafts.filter(one => !one.stays)
     const staying = drafts.filter(one => one.stays)
     return (
@@ -58,7 +59,9 @@ export const erase = page<Leaving>({
             <ul class="list">
               {going.map(({ draft, service }) => (
                 <li class="stack gap-1">
-                  <p>{nameOf(service)}</p>
+                  <p>
+                    <Told said={nameOf(service)} />
+                  </p>
                   <p>
                     <ButtonLink icon="key" href={laterAddress(r, draft.id)}>
                       {t.eraseKeep}
@@ -76,7 +79,9 @@ export const erase = page<Leaving>({
                 <li>{t.eraseCase(line.number)}</li>
               ))}
               {staying.map(({ draft, service }) => (
-                <li>{t.eraseDraft(nameOf(service), showInstant(draft.expires, r.authority.zone, r.language), draft.number ?? '')}</li>
+                <li>
+                  <ToldWithin sentence={name => t.eraseDraft(name, showInstant(draft.expires, r.authority.zone, r.language), draft.number ?? '')} said={nameOf(service)} />
+                </li>
               ))}
             </ul>
           </Card>

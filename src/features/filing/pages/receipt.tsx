@@ -113,7 +113,7 @@ function Path({ file, service, r }: { file: CaseFile; service: ServiceDescriptio
         if (!words) return null
         const done = state === 'done'
         return (
-          <Step language={r.language} state={done ? 'done' : state === 'now' ? 'now' : 'next'} title={say(done ? words.name : words.ahead, r.language).text}
+          <Step language={r.language} state={done ? 'done' : state === 'now' ? 'now' : 'next'} title={<Told said={say(done ? words.name : words.ahead, r.language)} />}
             when={at === null ? undefined : showInstant(at, r.authority.zone, r.language)} />
         )
       })}

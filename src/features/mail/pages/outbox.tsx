@@ -62,6 +62,7 @@ export const outbox = (mailer: Mailer) => page<Model>({
             </EmptyState>
           ) : (
             <Table
+              id="mails"
               caption={t.caption}
               columns={[{ label: t.columns.to }, { label: t.columns.status }, { label: t.columns.purpose }, { label: t.columns.queued }, { label: t.columns.attempts, numeric: true }]}
               rows={rows}

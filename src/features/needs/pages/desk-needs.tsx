@@ -83,7 +83,7 @@ function Counts({ r, model: { counts, all } }: { r: Request; model: Model }) {
   const rows = [...counts.map(({ theme, count }) => [t.themes[theme], count] as const), ...(all > themed ? [[t.unthemed, all - themed] as const] : [])]
   return (
     <Card id="themes" title={t.counted(all)} flat small>
-      <Table caption={t.caption} columns={[{ label: t.theme }, { label: t.count, numeric: true }]} rows={rows} />
+      <Table id="needs" caption={t.caption} columns={[{ label: t.theme }, { label: t.count, numeric: true }]} rows={rows} />
     </Card>
   )
 }

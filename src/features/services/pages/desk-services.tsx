@@ -48,7 +48,7 @@ export const deskServices = page<Model>({
           )}
           {leads.length > 0 && (
             <Card id="leads" title={t.leadsTitle} flat>
-              <Table caption={t.leadsLead} columns={[{ label: t.service }, { label: t.times, numeric: true }]} rows={leads.map(({ name, count }) => [name, count])} />
+              <Table id="leads-list" caption={t.leadsLead} columns={[{ label: t.service }, { label: t.times, numeric: true }]} rows={leads.map(({ name, count }) => [name, count])} />
             </Card>
           )}
         </div>

@@ -48,7 +48,7 @@ export const editions = page<readonly EditionLine[]>({
               <p>{t.noneLead}</p>
             </EmptyState>
           ) : (
-            <Table caption={t.caption} columns={[{ label: t.service }, { label: t.onOffer }, { label: t.newest, numeric: true }, { label: t.published }]} rows={rows} />
+            <Table id="editions" caption={t.caption} columns={[{ label: t.service }, { label: t.onOffer }, { label: t.newest, numeric: true }, { label: t.published }]} rows={rows} />
           )}
         </div>
       </Document>

@@ -38,7 +38,7 @@ export const serviceEditions = page<Editions>({
             <Told said={name} />
           </h1>
           {current ? <p>{t.isOnOffer(current.version)}</p> : <Notice>{t.isRetired}</Notice>}
-          <Table caption={t.versions} columns={[{ label: t.versionColumn }, { label: t.nameColumn }, { label: t.published }, { label: t.state }]} rows={rows} />
+          <Table id="versions" caption={t.versions} columns={[{ label: t.versionColumn }, { label: t.nameColumn }, { label: t.published }, { label: t.state }]} rows={rows} />
           {current && changes && (
             <Card id="retire" title={t.retireTitle} flat>
               <p>{t.retireLead}</p>

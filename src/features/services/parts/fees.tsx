@@ -1,7 +1,9 @@
 import type { Language } from '../../../base/language.ts'
 import { money, showMoney } from '../../../base/money.ts'
+import type { Said } from '../../../engines/forms/control.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { Table } from '../../../ui/components/table.tsx'
+import { Told } from '../../../ui/components/told.tsx'
 import type { FeeRow, FeeTable } from '../../../vocabulary/services.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -10,12 +12,15 @@ export function Fees({ table, language }: { table: FeeTable; language: Language 
   const show = (cents: number): string => showMoney(money(cents, table.currency), language)
   return (
     <Table
-      caption={say(table.caption, language).text}
-      columns={[{ label: say(table.measure, language).text }, ...table.columns.map(c => ({ label: say(c.name, language).text, numeric: true }))]}
+      id="fees"
+      caption={<Told said={say(table.caption, language)} />}
+      columns={[column(say(table.measure, language)), ...table.columns.map(c => ({ ...column(say(c.name, language)), numeric: true }))]}
       rows={table.rows.map(row => [bracket(row, table, language), ...table.columns.map(c => show(row.prices[c.id]!))])}
     />
   )
 }
+
+const column = (said: Said) => ({ label: said.text, said })
 
 function bracket({ from, below }: FeeRow, { currency }: FeeTable, language: Language): string {
   const t = texts(language)

@@ -3,7 +3,7 @@ import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Icon } from '../../../ui/components/icon.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
-import { Told } from '../../../ui/components/told.tsx'
+import { Told, ToldWithin } from '../../../ui/components/told.tsx'
 import { openingAt, type Audience, type CatalogueEntry } from '../../../vocabulary/services.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -47,7 +47,7 @@ function State({ r, description }: { r: Request; description: CatalogueEntry['de
     <p class="row gap-2">
       {handover && (
         <Tag icon="external-link" tone="info">
-          {t.handedTo(say(handover.to, r.language).text)}
+          <ToldWithin sentence={t.handedTo} said={say(handover.to, r.language)} />
         </Tag>
       )}
       {state === 'before' && <Tag tone="mute" icon="calendar">{t.opensOn(showDay(opening!.from!.slice(0, 10), r.language))}</Tag>}

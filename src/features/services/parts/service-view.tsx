@@ -113,7 +113,7 @@ function When({ r, description }: { r: Request; description: ServiceDescription 
 function Whose({ r, description: { handover } }: { r: Request; description: HandoverDescription }) {
   const t = texts(r.language)
   return (
-    <NextPlate icon="external-link" state={t.whose} lead={say(handover.to, r.language).text}>
+    <NextPlate icon="external-link" state={t.whose} lead={<Told said={say(handover.to, r.language)} />}>
       <p>
         <Told said={say(handover.words, r.language)} />
       </p>
