@@ -66,10 +66,10 @@ function completeAnswers(email: string): object {
   return {
     children: [{
       child: { given: 'Lou', family: 'Exemple', birthDate: '2019-03-01' }, schoolYear: 'CE1', school: 'marronniers', canteenDays: ['monday', 'thursday'], care: ['morning'],
-      startDate: addDays(dayOf(Date.now(), 'Europe/Paris'), 30), needsCare: true, healthNote: 'Allergie aux arachides, trousse d’urgence à l’école.', insurance: 'yes',
+      startDate: addDays(dayOf(Date.now(), 'Europe/Paris'), 30), needsCare: true, healthNote: 'Allergie aux arachides, trousse d’urgence à l’école.',
     }],
     'children.more': false, quotient: 74200,
-    emergencyName: { given: 'Camille', family: 'Exemple' }, emergencyPhone: '02 31 00 00 00',
+    emergencyWho: 'other', emergencyName: { given: 'Camille', family: 'Exemple' }, emergencyPhone: '02 31 00 00 00',
     applicantName: { given: 'Alix', family: 'Exemple' }, relation: 'parent', phone: '02 31 00 00 01', email, consent: true,
   }
 }

@@ -64,10 +64,11 @@ export const answers = {
   children: [
     {
       child: { given: 'Inès', family: 'Exemple', birthDate: '2019-03-14' }, schoolYear: 'CE1', school: 'unknown', canteenDays: ['monday', 'friday'], care: ['none'],
-      startDate: '2026-12-01', needsCare: false, insurance: 'later',
+      startDate: '2026-12-01', needsCare: false,
     },
   ],
   quotient: 74_200,
+  emergencyWho: 'other',
   emergencyName: { given: 'Ana', family: 'Exemple' },
   emergencyPhone: '02 61 91 00 01',
   applicantName: { given: 'Lou', family: 'Exemple' },

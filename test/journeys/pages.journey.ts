@@ -88,7 +88,7 @@ test.concurrent('the front of the house, every question, faults, check and recei
   await look(page, '422-child')
   const kinds = new Set(['canteenDays', 'startDate', 'email', 'consent', 'quotient', 'needsCare'])
   await answerUntil(page, 'check', typed, async step => {
-    const again = ['school', 'care', 'insurance', 'relation', 'applicantName', 'phone'].includes(step.split('.').at(-1)!)
+    const again = ['school', 'care', 'relation', 'applicantName', 'phone'].includes(step.split('.').at(-1)!)
     // The same kind of question as one before is looked at in the long run only.
     if (!again || process.env['PARVIS_LONG']) await look(page, `question-${step}`)
     if (!kinds.has(step.split('.').at(-1)!)) return
