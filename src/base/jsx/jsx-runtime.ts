@@ -27,13 +27,13 @@ export { draw }
 /** Several things without an element around them. */
 export const Fragment = ({ children }: { children?: Children }): Html => new Html(draw(children))
 
-/** `false`, `null` and `undefined` leave an attribute out, `true` writes its name; in ARIA `true` and `false` are words. */
+/** `false`, `null` and `undefined` leave an attribute out, `true` writes its name; in ARIA and `spellcheck` `true` and `false` are words. */
 export function attribute(name: string, value: unknown): string {
   if (typeof value === 'string') return ' ' + name + '="' + escapeText(value) + '"'
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return ' ' + name + '="' + value + '"'
   if (typeof value !== 'boolean') throw new Error(`The attribute ${name} cannot be a ${typeof value}.`)
-  if (name.startsWith('aria-')) return ' ' + name + '="' + value + '"'
+  if (name.startsWith('aria-') || name === 'spellcheck') return ' ' + name + '="' + value + '"'
   return value ? ' ' + name : ''
 }
 

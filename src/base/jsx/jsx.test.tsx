@@ -24,7 +24,7 @@ describe('markup', () => {
     expect(String(<p>{list}</p>)).toBe('<p>a10<b>b</b></p>')
   })
   test('writes booleans as HTML and ARIA want them', () => {
-    expect(String(jsx('input', { required: true, checked: false, id: undefined, 'aria-invalid': false, 'aria-current': true, size: 0 }))).toBe('<input required aria-invalid="false" aria-current="true" size="0">')
+    expect(String(jsx('input', { required: true, checked: false, id: undefined, 'aria-invalid': false, 'aria-current': true, spellcheck: false, size: 0 }))).toBe('<input required aria-invalid="false" aria-current="true" spellcheck="false" size="0">')
   })
   test('says which attribute cannot be written', () => {
     expect(() => jsx('p', { class: {} })).toThrow('The attribute class cannot be a object.')
@@ -54,7 +54,7 @@ export const page = ({ yes, list, more, text }) => (
     {pick}
     {(text, 'last "one"')}
     <svg viewBox="0 0 1 1"><path d={"M0"} /></svg>
-    <input value={text} required={yes} disabled={!yes} aria-invalid={!yes} />
+    <input value={text} required={yes} disabled={!yes} aria-invalid={!yes} spellcheck={!yes} />
     <textarea>{text}</textarea>
     {
       // a comment at the end

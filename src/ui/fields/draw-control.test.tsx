@@ -94,6 +94,6 @@ describe('error sentences', () => {
     for (const sentence of said) expect(sentence).not.toMatch(/undefined|NaN|\ufdd0|\ufdd1/)
   })
   test('the form’s own sentence comes first', () => {
-    expect(stepErrors([text({ whenMissing: { text: 'Cochez un jour.' } })], [{ field: 'q', rule: 'required' }], 'fr')).toEqual([{ field: 'q', message: 'Cochez un jour.' }])
+    expect(stepErrors([text({ whenMissing: { text: 'Cochez un jour.' } })], [{ field: 'q', rule: 'required' }], 'fr')).toMatchObject([{ field: 'q', message: 'Cochez un jour.' }])
   })
 })
