@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFiles, type Around } from './check-files.ts'
 import { tellFinding, tellRefusal, unusable } from './finding.ts'
@@ -154,6 +154,13 @@ describe('a folder', () => {
     expect(checkFiles(files).faults.map(one => one.file)).toEqual(['form.json', 'outside.json', 'steps.bpmn'])
   })
   test('must exist', async () => expect((await readFiles(join(folder, 'nowhere'))).faults).toMatchObject([{ file: 'nowhere', what: 'does not exist' }]))
+  test('nor is an archive read that is larger than any package', async () => {
+    const huge = join(folder, '..', `${basename(folder)}.zip`)
+    await writeFile(huge, '')
+    await truncate(huge, 3_000_000_000)
+    expect((await readFiles(huge)).faults).toMatchObject([{ what: 'is larger than 5 MB' }])
+    await rm(huge)
+  })
   test('is written in UTF-8', async () => {
     await writeFile(join(folder, 'service.json'), Buffer.from([0x7b, 0xff, 0x7d]))
     expect((await readFiles(folder)).faults.map(one => one.what)).toContain('is not written in UTF-8')
