@@ -50,7 +50,7 @@ const broken: [string, Spoiled, string, string, RegExp][] = [
   ['no words in the author’s own language in the form', { form: f => delete f.groups[0].title.fr }, 'form.json', 'groups[0].title', /"fr"/],
   ['words in a language that is none', { service: s => (s.name.xx = 'Hm') }, 'service.json', 'name.xx', /no language/],
   ['words that are too long', { service: s => (s.summary.en = 'x'.repeat(301)) }, 'service.json', 'summary.en', /301 signs/],
-  ['a label that is too long', { form: f => (page(f, 'consent').questions[0].label.de = 'x'.repeat(251)) }, 'form.json', 'groups[3].pages[4].questions[0].label.de', /251 signs/],
+  ['a label that is too long', { form: f => (page(f, 'consent').questions[0].label.de = 'x'.repeat(251)) }, 'form.json', 'groups[4].pages[0].questions[0].label.de', /251 signs/],
   ['a team that does not exist', { service: s => (s.team = 'roads') }, 'service.json', 'team', /no team "roads"/],
   ['number letters that are taken', { service: s => (s.numberPrefix = 'BE') }, 'service.json', 'numberPrefix', /"need"/],
   ['the id of the service for needs', { service: s => (s.id = 'need') }, 'service.json', 'id', /every authority has/],
@@ -61,14 +61,14 @@ const broken: [string, Spoiled, string, string, RegExp][] = [
   ['no words for a decision', { service: s => s.milestones.splice(2, 1) }, 'service.json', 'milestones', /"decision"/],
   ['a hand-over without https', { service: s => (s.handover = { to: { fr: 'L’État' }, url: 'http://service.example/', words: { fr: 'Là-bas.' } }), text: ({ service }) => ({ service }) }, 'service.json', 'handover.url', /cannot be used/],
   ['a hand-over with a form', { service: s => (s.handover = { to: { fr: 'L’État' }, url: 'https://service.example/', words: { fr: 'Là-bas.' } }) }, 'form.json', '', /others render/],
-  ['a question of no type', { form: f => (page(f, 'consent').questions[0].type = 'guess') }, 'form.json', 'groups[3].pages[4].questions[0].type', /no field type/],
-  ['a question without a label', { form: f => delete page(f, 'consent').questions[0].label }, 'form.json', 'groups[3].pages[4].questions[0].label', /no words/],
-  ['an option twice', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].id = q.options[0].id } }, 'form.json', 'groups[3].pages[1].questions[0].options[1].id', /id of its own/],
-  ['two options that read the same', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].label = q.options[0].label } }, 'form.json', 'groups[3].pages[1].questions[0].options', /read the same/],
-  ['a condition that cannot be read', { form: f => (page(f, 'consent').when = 'relation ==') }, 'form.json', 'groups[3].pages[4].when', /cannot be read/],
-  ['a condition on a later question', { form: f => (page(f, 'relation').when = 'consent = true') }, 'form.json', 'groups[3].pages[1].when', /no earlier page/],
-  ['a page that is never reached', { form: f => (page(f, 'consent').when = 'relation = "nobody"') }, 'form.json', 'groups[3].pages[4].when', /never reached/],
-  ['a required question without an option', { form: f => page(f, 'relation').questions[0].options.forEach((o: any) => (o.when = '1 = 2')) }, 'form.json', 'groups[3].pages[1].questions[0].options', /never on offer/],
+  ['a question of no type', { form: f => (page(f, 'consent').questions[0].type = 'guess') }, 'form.json', 'groups[4].pages[0].questions[0].type', /no field type/],
+  ['a question without a label', { form: f => delete page(f, 'consent').questions[0].label }, 'form.json', 'groups[4].pages[0].questions[0].label', /no words/],
+  ['an option twice', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].id = q.options[0].id } }, 'form.json', 'groups[2].pages[1].questions[0].options[1].id', /id of its own/],
+  ['two options that read the same', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].label = q.options[0].label } }, 'form.json', 'groups[2].pages[1].questions[0].options', /read the same/],
+  ['a condition that cannot be read', { form: f => (page(f, 'consent').when = 'relation ==') }, 'form.json', 'groups[4].pages[0].when', /cannot be read/],
+  ['a condition on a later question', { form: f => (page(f, 'relation').when = 'consent = true') }, 'form.json', 'groups[2].pages[1].when', /no earlier page/],
+  ['a page that is never reached', { form: f => (page(f, 'consent').when = 'relation = "nobody"') }, 'form.json', 'groups[4].pages[0].when', /never reached/],
+  ['a required question without an option', { form: f => page(f, 'relation').questions[0].options.forEach((o: any) => (o.when = '1 = 2')) }, 'form.json', 'groups[2].pages[1].questions[0].options', /never on offer/],
   ['a page at one of our addresses', { form: f => (page(f, 'quotient').id = 'check') }, 'form.json', 'groups[1].pages[0].id', /address of a page/],
   ['a protected answer in a list', { form: f => (f.subject = ['allergies']) }, 'form.json', 'subject', /no open question/],
   ['a sign that cannot be printed', { service: s => (s.article = '', s.name.fr = 'Can\u0000tine') }, 'service.json', 'name.fr', /cannot be printed/],
@@ -96,7 +96,7 @@ describe('a broken package is refused with file, line, place and mend', () => {
 
   test('everything comes at once, in the order of files and lines', () => {
     const { faults } = check({ service: s => { delete s.retention; s.team = 'roads'; s.numberPrefix = 'BE' }, form: f => { page(f, 'quotient').id = 'check'; page(f, 'consent').questions[0].label.de = 'x'.repeat(251) } })
-    expect(faults.map(one => `${one.file} ${one.path}`)).toEqual(['service.json retention', 'service.json team', 'service.json numberPrefix', 'form.json groups[1].pages[0].id', 'form.json groups[3].pages[4].questions[0].label.de'])
+    expect(faults.map(one => `${one.file} ${one.path}`)).toEqual(['service.json retention', 'service.json team', 'service.json numberPrefix', 'form.json groups[1].pages[0].id', 'form.json groups[4].pages[0].questions[0].label.de'])
   })
 
   test('both files with faults of syntax are told together', () =>
