@@ -1,5 +1,5 @@
 import type { Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { KeptReading } from '../../base/language.ts'
 import { kind, type Instant, type Of } from '../../journal/kernel.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { MailFailed, MailFailure, MailLinkUsed, MailPurpose, MailQueued, MailRetried, MailSent } from '../../vocabulary/mail.ts'
@@ -9,11 +9,10 @@ export type MailEvent = Of<typeof MailQueued | typeof MailSent | typeof MailFail
 /** `failed` is tried again by itself, `given-up` is not. */
 export type MailStatus = 'queued' | 'sent' | 'failed' | 'given-up'
 
-export type MailState = {
+export type MailState = KeptReading & {
   readonly queued: Instant | null
   readonly purpose: MailPurpose
   readonly case: Uuid | null
-  readonly language: Language
   readonly confirmed: boolean
   readonly linkEnds: Instant
   readonly to: string | 'erased'
