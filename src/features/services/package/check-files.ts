@@ -131,17 +131,18 @@ function missing(part: Part, all: readonly FoundWords[], language: Language, own
   const without = all.filter(({ path, words }: { path: string; words: Words }) => words[language] === undefined && !/options\[\d+\]\.words$/.test(path))
   const [first, ...others] = without
   if (!first) return
-  const rest = others.length === 0 ? '' : others.length <= 5 ? `, nor have ${others.map(one => one.path).join(', ')}` : `, nor have ${others.length} other texts`
-  warnings.push(at(part, first.path, `has no words in "${language}"${rest}`, `translate, or they are shown in "${own}" and marked as such`))
+  warnings.push(at(part, first.path, `has no words in "${language}"${norHave(others)}`, `translate, or they are shown in "${own}" and marked as such`))
 }
 
 /** A package that brings easy words offers them on its page and at every question: there nothing may be left in hard words by mistake. */
 function withoutEasy(part: Part, all: readonly FoundWords[], language: Language, warnings: Finding[]): void {
   const [first, ...others] = all.filter(({ path, words }) => wantedEasy[part.root].test(path) && words[`${language}-simple`] === undefined && words[language] !== undefined)
   if (!first) return
-  const rest = others.length === 0 ? '' : `, nor have ${others.length} other texts`
-  warnings.push(at(part, first.path, `has no words in "${language}-simple"${rest}, though the package brings some`, 'write them, or whoever reads easy language gets the plain ones'))
+  warnings.push(at(part, first.path, `has no words in "${language}-simple"${norHave(others)}, though the package brings some`, 'write them, or whoever reads easy language gets the plain ones'))
 }
+
+const norHave = (others: readonly FoundWords[]): string =>
+  others.length === 0 ? '' : others.length <= 5 ? `, nor have ${others.map(one => one.path).join(', ')}` : `, nor have ${others.length} other texts`
 
 /** What the service is, and what each question says. */
 const wantedEasy = { service: /^(name|summary|description)$/, form: /\.questions\[\d+\]\.(label|hint)$/ }
