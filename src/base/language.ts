@@ -21,8 +21,8 @@ export const plainOf = (reading: Reading): Language => reading.slice(0, 2) as La
 export const isEasy = (reading: Reading): reading is EasyReading => reading !== plainOf(reading)
 
 /**
- * How a way of reading is kept in the journal: the language, which it always was, and `easy` beside it. What knows nothing of easy
- * language reads on in the plain one.
+ * How a way of reading is kept: the language, and `easy` beside it. That says something of a person: in an event it stands in
+ * `personal`, and whatever knows nothing of it, or reads it erased, goes on in the plain language.
  */
 export type KeptReading = { readonly language: Language; readonly easy?: true }
 /** Whether what comes from outside says so in one of the languages, and nothing else. */

@@ -1,6 +1,6 @@
 import type { Uuid } from '../base/ids.ts'
 import { isUuid } from '../base/ids.ts'
-import { isKeptReading, type KeptReading } from '../base/language.ts'
+import { isKeptReading, type KeptReading, type Language } from '../base/language.ts'
 import { refuse, type Refusal } from '../base/result.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
@@ -20,11 +20,11 @@ export type Contact = { readonly name: string; readonly email?: string; readonly
 const a = '019a0000-0000-7000-8000-00000000000a'
 const b = '019a0000-0000-7000-8000-00000000000b'
 
-/** A request was sent, in easy language where it says so; `due` is the day by which it is answered at the latest, from the service's own rule. */
+/** A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the service's own rule. */
 export const CaseFiled = event<'CaseFiled', {
-  number: string; service: string; packageVersion: number; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
+  number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
   holder: Uuid; team: string; due: Day; codeHash: string
-} & KeptReading, { answers: Answers; contact: Contact; subject: string }>('CaseFiled', {
+}, { answers: Answers; contact: Contact; subject: string; easy?: true }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
   personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
 })

@@ -1,6 +1,6 @@
 import type { Uuid } from '../base/ids.ts'
 import { isUuid } from '../base/ids.ts'
-import { isKeptReading, type KeptReading } from '../base/language.ts'
+import { isKeptReading, type KeptReading, type Language } from '../base/language.ts'
 import { refuse } from '../base/result.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { Notice } from './cases.ts'
@@ -28,9 +28,9 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 
 /**
  * `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal and carries
- * a link, which opens until `linkEnds`. A mail without a link ends at once. Its own words are the plain ones; `easy` is kept for its links.
+ * a link, which opens until `linkEnds`. A mail without a link ends at once. Its own words are the plain ones; `easy` is for its links.
  */
-export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; confirmed: boolean; linkEnds: Instant } & KeptReading, { to: string }>('MailQueued', {
+export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string; easy?: true }>('MailQueued', {
   facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000 }, personal: { to: 'a@example.org' },
 })
 /** The server took the message. `case` and `purpose` are the mailing's own: whoever hears this sees no other event. */

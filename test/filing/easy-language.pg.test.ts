@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '../../src/journal/sql.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
 import { Visitor } from '../support/visitor.ts'
 import { child, codeFor, codesIn, hiddenIn, idIn, openCounter, postTo, stepAt, to, type Counter } from './counter.ts'
@@ -105,6 +106,9 @@ describe('a request begun in easy language', () => {
     const id = idIn(first)
     const file = (await counter.journal.ask(1)(GetCase, { case: id }))!
     expect(file).toMatchObject({ language: 'fr', easy: true })
+    // How somebody reads may tell of a disability: it is no fact that is counted and never erased.
+    const [filed] = await counter.journal.db(1).rows<{ facts: object; personal: object }>(sql('select facts, personal from journal where authority = $1 and stream = $2 and version = 1'), [1, id])
+    expect([JSON.stringify(filed!.facts), filed!.personal]).toEqual([expect.not.stringContaining('easy'), expect.objectContaining({ easy: true })])
     const tracked = (await visitor.get(`${easy}/requests/${id}`)).body
     expect(isEasy(tracked)).toBe(true)
     expect(tracked).toContain('Inscrire votre enfant')

@@ -42,7 +42,7 @@ export const mailKind = kind<MailState, MailEvent>({
 function apply(s: MailState, e: MailEvent, happened: Instant): MailState {
   switch (e.type) {
     case 'MailQueued':
-      return { ...s, ...e.facts, to: e.personal === 'erased' ? 'erased' : e.personal.to, queued: happened }
+      return { ...s, ...e.facts, ...(e.personal === 'erased' ? { to: 'erased' } : e.personal), queued: happened }
     case 'MailSent':
       return { ...s, status: 'sent', attempts: e.facts.attempt, tries: s.tries + 1, why: null }
     case 'MailFailed':
