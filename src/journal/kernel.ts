@@ -6,7 +6,7 @@
 import type { Html } from '../base/jsx/html.ts'
 import type { Authority } from '../base/authority.ts'
 import type { Uuid } from '../base/ids.ts'
-import type { Language } from '../base/language.ts'
+import type { Language, Reading } from '../base/language.ts'
 import type { Refusal } from '../base/result.ts'
 
 
@@ -189,6 +189,8 @@ export type SendCommand = <I>(command: Call<I>, input: I) => Promise<Accepted | 
 export type Request = {
   readonly authority: Authority
   readonly language: Language
+  /** How the visitor reads a package's words: in this language, or its easy variant. */
+  readonly reading: Reading
   readonly actor: Actor
   readonly now: Instant
   /** What the browser asks: to see the page, or to act on it. */
@@ -200,7 +202,7 @@ export type Request = {
   readonly secrets: Secrets
   /** The whole address with scheme and host, for links in e-mails and on paper. */
   readonly origin: string
-  /** The address of a page in this authority and language; every `:name` of the pattern is filled from `params`. */
+  /** The address of a page in this authority and way of reading; every `:name` of the pattern is filled from `params`. */
   url(path: string, params?: Readonly<Record<string, string>>): string
   /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
   throttled(key: string, limit: number, seconds: number): Promise<boolean>
@@ -255,8 +257,11 @@ export type Site = {
   readonly stylesheets: readonly string[]
   readonly script: string | null
   readonly fonts: readonly string[]
-  /** This page's address in the other languages. */
+  readonly reading: Reading
+  /** This page's address in the other languages; to whoever reads easy language, in this one too. */
   readonly alternates: readonly { readonly language: Language; readonly href: string }[]
+  /** This page's address in the easy variant of each language, but for the one that it is read in: for pages that show such words. */
+  readonly easy: readonly { readonly language: Language; readonly href: string }[]
   readonly home: string
   readonly requests: string
   readonly desk: string

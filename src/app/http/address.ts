@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '../../base/language.ts'
+import { isReading, type Reading } from '../../base/language.ts'
 
 /** Hosts that belong to one authority (`demarches.fleury.example`), with the authority's slug. */
 export type Hosts = ReadonlyMap<string, string>
@@ -20,10 +20,10 @@ export function resolveAuthority(hosts: Hosts, host: string | undefined, address
 export const prefixOf = (hosts: Hosts, host: string | undefined, slug: string): string =>
   hosts.get(host?.toLowerCase() ?? '') === slug ? '' : `/${slug}`
 
-/** The authority's slug and the language that an address names, without checking either. */
-export function readAddress(address: string): { slug: string; language: Language | null } {
-  const language = segment(address, 1)
-  return { slug: segment(address, 0), language: isLanguage(language) ? language : null }
+/** The authority's slug and the way of reading (`fr`, `fr-simple`) that an address names, without checking either. */
+export function readAddress(address: string): { slug: string; reading: Reading | null } {
+  const reading = segment(address, 1)
+  return { slug: segment(address, 0), reading: isReading(reading) ? reading : null }
 }
 
 /**

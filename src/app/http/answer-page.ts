@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isEasy } from '../../base/language.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import type { Html } from '../../base/jsx/html.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
@@ -105,6 +106,8 @@ export async function enter(roof: Roof, page: { readonly door?: 'desk' }, reques
   const frame = frameOf(roof, request)
   // PostgreSQL cannot store NUL, so no address that carries one can name anything.
   if (frame === null || request.raw.url!.includes('%00')) return null
+  // Agents' pages have no easy variant, and are not to be drawn as one.
+  if (page.door === 'desk' && isEasy(frame.reading)) return null
   const visit = new Visit(roof, frame, page, request, form)
   await visit.arrive()
   return visit

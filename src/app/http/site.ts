@@ -1,3 +1,4 @@
+import { isEasy } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { pageAddress } from './address.ts'
 import type { Frame, Roof } from './roof.ts'
@@ -7,20 +8,23 @@ import type { Frame, Roof } from './roof.ts'
  * `csrf` is called only where the frame or the page has a form: calling it gives the visitor a cookie.
  */
 export function makeSite(roof: Roof, frame: Frame, at: { path: string; search: string; agent: string | null; csrf(): string }): Site {
-  const { authority, language, prefix } = frame
+  const { authority, language, reading, prefix } = frame
   const { client, places } = roof.settings
-  const base = `${prefix}/${language}`
+  const base = `${prefix}/${reading}`
   const rest = at.path.startsWith(base) ? at.path.slice(base.length) : ''
   return {
     authority,
     language,
+    reading,
     stylesheets: [...client.stylesheets, `${prefix}/${roof.themes.of(authority.theme).name}`],
     script: client.script,
     fonts: client.fonts,
-    alternates: authority.languages.filter(other => other !== language).map(other => ({ language: other, href: `${prefix}/${other}${rest}${at.search}` })),
+    alternates: authority.languages.filter(other => other !== reading).map(other => ({ language: other, href: `${prefix}/${other}${rest}${at.search}` })),
+    easy: authority.languages.filter(other => !(isEasy(reading) && other === language)).map(other => ({ language: other, href: `${prefix}/${other}-simple${rest}${at.search}` })),
     home: base,
     requests: pageAddress(base, places.requests),
-    desk: pageAddress(base, places.desk),
+    // Agents' pages have no easy variant.
+    desk: pageAddress(`${prefix}/${language}`, places.desk),
     agent: at.agent === null ? null : { name: at.agent, signOut: pageAddress(base, places.signOut) },
     get csrf() {
       return at.csrf()

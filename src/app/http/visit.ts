@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { newUuid, type Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { Language, Reading } from '../../base/language.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Authority } from '../../base/authority.ts'
 import type { Accepted, Actor, Ask, AuthorityDb, Call, Instant, PostedFile, Posting, SessionChange, Site } from '../../journal/kernel.ts'
@@ -22,6 +22,7 @@ export class Visit implements Posting {
   readonly frame: Frame
   readonly authority: Authority
   readonly language: Language
+  readonly reading: Reading
   readonly origin: string
   readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
@@ -57,6 +58,7 @@ export class Visit implements Posting {
     this.frame = frame
     this.authority = frame.authority
     this.language = frame.language
+    this.reading = frame.reading
     this.origin = frame.origin
     this.method = request.method === 'POST' ? 'POST' : 'GET'
     this.params = request.params as Record<string, string>
@@ -67,7 +69,7 @@ export class Visit implements Posting {
     this.now = roof.runtime.now()
     this.secrets = roof.runtime.secrets
     this.ip = request.ip
-    this.base = `${frame.prefix}/${frame.language}`
+    this.base = `${frame.prefix}/${frame.reading}`
     this.desk = page.door === 'desk'
     this.cookieName = cookieName(frame, this.desk)
     this.arrivedWith = readToken(readCookie(request.headers.cookie, this.cookieName))

@@ -91,7 +91,7 @@ describe('what the build makes of TSX', () => {
     const at = (text: string) => text.replaceAll("'./", "'./ui/").replaceAll("'../", "'./")
     const site = {
       authority: { id: 1, slug: 'a', name: 'A', languages: ['fr'], zone: 'Europe/Paris', example: true, theme: { arms: '' }, contact: { phone: '1', address: 'b', hours: { fr: 'c' }, email: 'd' } },
-      language: 'fr', stylesheets: ['/a.css'], script: '/a.js', fonts: ['/a.woff2'], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'x',
+      language: 'fr', reading: 'fr', stylesheets: ['/a.css'], script: '/a.js', fonts: ['/a.woff2'], alternates: [], easy: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'x',
     }
     const plain = await built('gallery-plain', at(source), [])
     const quick = await built('gallery-quick', at(source), [precompileJsx()])

@@ -1,5 +1,5 @@
 import { showMoney, type Currency } from '../../base/money.ts'
-import type { Language } from '../../base/language.ts'
+import { plainOf, type Reading } from '../../base/language.ts'
 import { showNumber } from '../../base/show-number.ts'
 import type { Said } from './control.ts'
 import type { Feel, Scope } from './feel.ts'
@@ -27,10 +27,10 @@ export function compute({ source, feel }: CompiledComputed, scope: Scope): Compu
 }
 
 /** The value in words, as the summary tells it. */
-export function tellComputed({ source }: CompiledComputed, value: ComputedValue, language: Language): Said {
-  if (typeof value === 'boolean') return { text: value ? texts(language).yes : texts(language).no }
+export function tellComputed({ source }: CompiledComputed, value: ComputedValue, reading: Reading): Said {
+  if (typeof value === 'boolean') return { text: value ? texts(reading).yes : texts(reading).no }
   if (typeof value === 'string') return { text: value }
-  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, language) } : withUnit(showNumber(value, language), source.unit, language)
+  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, plainOf(reading)) } : withUnit(showNumber(value, plainOf(reading)), source.unit, reading)
 }
 
 /** As JSON Schema: there to be read, not to be sent. */

@@ -36,10 +36,12 @@ const site: Site = {
     example: true,
   },
   language: 'en',
+  reading: 'en',
   stylesheets: ['/assets/a.css', '/exemple/theme.css'],
   script: '/assets/a.js',
   fonts: ['/assets/text.woff2'],
   alternates: [{ language: 'fr', href: '/exemple/fr' }, { language: 'de', href: '/exemple/de' }],
+  easy: [{ language: 'fr', href: '/exemple/fr-simple' }, { language: 'en', href: '/exemple/en-simple' }, { language: 'de', href: '/exemple/de-simple' }],
   home: '/exemple/en',
   requests: '/exemple/en/requests',
   desk: '/exemple/en/desk',
@@ -161,6 +163,24 @@ describe('the frame', () => {
     expect(html).toContain('<title>Error: Canteen – Ville d’Exemple</title>')
     expect(attributes(html, 'hreflang').sort()).toEqual(['de', 'de', 'de', 'fr', 'fr', 'fr'])
     expect(html).toContain('Français')
+  })
+  test('offers easy language where the page shows such words, in each language by its own name', () => {
+    const html = String(<Document site={site} title="Canteen" easy={['fr', 'en']}>x</Document>)
+    expect(html).toMatch(/^<html lang="en">/)
+    expect(attributes(html, 'hreflang').filter(language => language.endsWith('simple')).sort()).toEqual(['en-simple', 'en-simple', 'en-simple', 'en-simple', 'fr-simple', 'fr-simple', 'fr-simple'])
+    expect(html).toContain('<link rel="alternate" hreflang="en-simple" href="/exemple/en-simple"')
+    expect(html).toContain(`</svg>${texts('en').easyLanguage}</a>`)
+    expect(html).toContain(texts('fr').easyLanguage)
+    expect(html).not.toContain(texts('de').easyLanguage)
+    expect(String(<Document site={site} title="Canteen">x</Document>)).not.toContain('simple')
+  })
+  test('read in easy language it says so only where it is, and leads back', () => {
+    const reading = { ...site, reading: 'en-simple' as const, alternates: [{ language: 'en' as const, href: '/exemple/en' }, ...site.alternates], easy: site.easy.filter(({ language }) => language !== 'en') }
+    const html = String(<Document site={reading} title="Canteen" easy={['en']}>x</Document>)
+    expect(html).toMatch(/^<html lang="en-simple">/)
+    expect(html).toContain(`<a href="/exemple/en" hreflang="en">`)
+    expect(html).toContain(texts('en').plainLanguage)
+    expect(String(<Document site={reading} title="Home">x</Document>)).toMatch(/^<html lang="en">/)
   })
   test('somebody’s own page stays out of search engines', () => {
     expect(desk).toContain('<meta name="robots" content="noindex"')

@@ -1,5 +1,5 @@
 import type { Children } from '../../base/jsx/html.ts'
-import { languages, type Language, type Words } from '../../base/language.ts'
+import { isEasy, languages, type Language, type Words } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { texts } from '../texts/texts.ts'
 import { Arms } from './arms.tsx'
@@ -12,6 +12,8 @@ export type DocumentProps = {
   faulty?: boolean
   /** Not for search engines: everything that is somebody's own. */
   noindex?: boolean
+  /** The languages in which the packages in sight bring easy words: the page offers those, and calls itself easy only in those. */
+  easy?: readonly Language[]
   /** The agents' frame: full height, no foot. */
   desk?: boolean
   /** The id that the link past the head leads to, where it is not the whole content: past a list of forty cases to the open one. */
@@ -20,11 +22,12 @@ export type DocumentProps = {
 }
 
 /** The whole page around its content. The caller writes `<!doctype html>` before it. */
-export function Document({ site, title, faulty, noindex, desk, skipTo = 'content', children }: DocumentProps) {
-  const { authority, language } = site
+export function Document({ site: all, title, faulty, noindex, easy = [], desk, skipTo = 'content', children }: DocumentProps) {
+  const site = { ...all, easy: all.easy.filter(({ language }) => easy.includes(language)) }
+  const { authority, language, reading } = site
   const t = texts(language)
   return (
-    <html lang={language}>
+    <html lang={easy.includes(language) ? reading : language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -39,6 +42,7 @@ export function Document({ site, title, faulty, noindex, desk, skipTo = 'content
         ))}
         {site.script && <script type="module" src={site.script} />}
         {!noindex && site.alternates.map(({ language: other, href }) => <link rel="alternate" hreflang={other} href={href} />)}
+        {!noindex && site.easy.map(({ language: other, href }) => <link rel="alternate" hreflang={`${other}-simple`} href={href} />)}
       </head>
       <body class={desk ? 'app' : undefined}>
         <a class="skip" href={`#${skipTo}`}>
@@ -51,7 +55,10 @@ export function Document({ site, title, faulty, noindex, desk, skipTo = 'content
           ) : (
             <>
               <div class="paving" aria-hidden="true" />
-              <div class="wrap">{children}</div>
+              <div class="wrap">
+              {easy.includes(language) && <EasyChoice site={site} />}
+              {children}
+            </div>
             </>
           )}
         </main>
@@ -110,7 +117,30 @@ function LanguageLinks({ site }: { site: Site }) {
           </a>
         </li>
       ))}
+      {site.easy.map(({ language, href }) => (
+        <li class="roomy">
+          <a href={href} lang={language} hreflang={`${language}-simple`}>
+            <span aria-hidden="true">{texts(language).easyShort}</span>
+            <span class="vh">{texts(language).easyLanguage}</span>
+          </a>
+        </li>
+      ))}
     </ul>
+  )
+}
+
+/** The way into easy language and out of it, in sight on every screen. */
+function EasyChoice({ site: { language, reading, easy, alternates } }: { site: Site }) {
+  const t = texts(language)
+  const other = (isEasy(reading) ? alternates : easy).find(one => one.language === language)
+  if (!other) return null
+  return (
+    <p class="easy-choice">
+      <a href={other.href} hreflang={isEasy(reading) ? language : `${language}-simple`}>
+        <Icon name="book" />
+        {isEasy(reading) ? t.plainLanguage : t.easyLanguage}
+      </a>
+    </p>
   )
 }
 
@@ -182,6 +212,11 @@ function Foot({ site }: { site: Site }) {
             {site.alternates.map(({ language, href }) => (
               <a href={href} lang={language} hreflang={language}>
                 {ownName[language]}
+              </a>
+            ))}
+            {site.easy.map(({ language, href }) => (
+              <a href={href} lang={language} hreflang={`${language}-simple`}>
+                {texts(language).easyLanguage}
               </a>
             ))}
             <a href={site.desk}>{t.forStaff}</a>

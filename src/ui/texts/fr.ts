@@ -3,6 +3,10 @@ export const fr = {
   skip: 'Aller au contenu',
   main: 'Principale',
   languages: 'Langue de la page',
+  /** Easy language by its own name; `easyShort` is its beginning, where there is little room. */
+  easyLanguage: 'Langue facile',
+  easyShort: 'Facile',
+  plainLanguage: 'Langue courante',
   myRequests: 'Mes demandes',
   services: 'Vos démarches',
   deskName: 'Guichet des agents',

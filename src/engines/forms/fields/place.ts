@@ -20,7 +20,7 @@ export const place = field<Located>({
     return { value: { text, ...(point && { point }) } }
   },
   check: (value, { question }) => locatedIssues(question.id, value),
-  describe: ({ question }, value, language) => ({ ...commonControl(question, language), kind: 'located', value: value ?? { text: '' }, lines: 1, autocomplete: 'off', maxLength: longest }),
+  describe: ({ question }, value, reading) => ({ ...commonControl(question, reading), kind: 'located', value: value ?? { text: '' }, lines: 1, autocomplete: 'off', maxLength: longest }),
   summarise: ({ text }) => ({ text }),
   brief: ({ text }) => text,
   schema: () => locatedSchema(parts),

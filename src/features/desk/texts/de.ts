@@ -65,6 +65,7 @@ export const de: typeof fr = {
     noEmail: 'keine: Schreiben Sie hier, sie liest es auf ihrer Seite, oder rufen Sie an',
     language: 'Sprache',
     languages: { fr: 'Französisch', en: 'Englisch', de: 'Deutsch' },
+    easy: 'hat den Antrag in Leichter Sprache ausgefüllt: Schreiben Sie kurze Sätze',
   },
   conversation: {
     title: 'Gespräch',

@@ -65,6 +65,7 @@ export const en: typeof fr = {
     noEmail: 'none: write here, it is read on their page, or call',
     language: 'Language',
     languages: { fr: 'French', en: 'English', de: 'German' },
+    easy: 'filled in the request in easy read: write short sentences',
   },
   conversation: {
     title: 'Conversation',

@@ -64,6 +64,7 @@ export const fr = {
     noEmail: 'aucun : écrivez ici, elle lira sur sa page, ou appelez',
     language: 'Langue',
     languages: { fr: 'français', en: 'anglais', de: 'allemand' },
+    easy: 'a rempli la demande en langue facile : écrivez des phrases courtes',
   },
   conversation: {
     title: 'Conversation',

@@ -79,7 +79,7 @@ async function file(r: Calling, service: PublishedService, given: unknown, answe
   if (await r.throttled(`file/network/${r.network}`, filings.limit, filings.seconds)) return refuse('Throttled', { detail: { seconds: filings.seconds } })
   const { authority, secrets, now, language } = r
   const sent = await r.sendAs(ids.holder)(FileCase, filingInput({
-    authority, secrets, now, language, channel: 'api', service, form: compiled(service), id: ids.case, holder: ids.holder,
+    authority, secrets, now, reading: language, channel: 'api', service, form: compiled(service), id: ids.case, holder: ids.holder,
     number: await r.ask(GiveNumber, { prefix: service.description.numberPrefix, year: Number(dayOf(now, authority.zone).slice(0, 4)) }),
     codeHash: codeHash(secrets, ids.case, ids.code), answers, path: given as Answers,
   }))

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { showDay, showInstant } from '../../../base/show-time.ts'
 import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
@@ -52,7 +53,7 @@ export const check = page<OpenDraft>({
     const { closed, until } = m.opening
     const steps = formPath(m.form, m.draft.answers)
     return (
-      <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
+      <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.reading).text}`} faulty={!!problem} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
           {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
@@ -61,7 +62,7 @@ export const check = page<OpenDraft>({
             <h1>{t.checkTitle}</h1>
             {!closed && <p>{t.checkLead}</p>}
           </div>
-          {sections(summary(m.form, m.draft.answers, r.language)).map(rows => (
+          {sections(summary(m.form, m.draft.answers, r.reading)).map(rows => (
             <Section rows={rows} m={m} r={r} />
           ))}
           {closed ? (
@@ -74,7 +75,7 @@ export const check = page<OpenDraft>({
                 rows={[
                   { name: t.answeredBy, value: showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }) },
                   ...(until === null ? [] : [{ name: t.sendBefore, value: showInstant(until, r.authority.zone, r.language) }]),
-                  { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.language)} /> },
+                  { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.reading)} /> },
                 ]}
               />
               <p>{t.thenLead}</p>
@@ -124,12 +125,12 @@ function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r:
         <p class="row">
           {about.more && (
             <a class="btn quiet" href={stepAddress(r, m.draft.id, about.more, true)}>
-              <Told said={say(about.repeat.another, r.language)} />
+              <Told said={say(about.repeat.another, r.reading)} />
             </a>
           )}
           {about.removable && (
             <a class="btn quiet" href={removalAddress(r, m.draft.id, about.group, about.index)}>
-              <Told said={say(about.repeat.remove, r.language)} />
+              <Told said={say(about.repeat.remove, r.reading)} />
             </a>
           )}
         </p>

@@ -1,4 +1,5 @@
 import { newUuid } from '../../../base/ids.ts'
+import { keepReading } from '../../../base/language.ts'
 import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
 import { showInstant } from '../../../base/show-time.ts'
 import { page, type Posting, type Request } from '../../../journal/kernel.ts'
@@ -103,8 +104,8 @@ async function keepByCode(r: Posting, { draft }: OpenDraft): Promise<Refusal | n
 async function keepByMail(r: Posting, { draft }: OpenDraft): Promise<Refusal | null> {
   const address = await mailableAddress(r)
   if (isRefusal(address)) return address
-  const ends = await keepDraft(r.db, draft.id, { address: address.email, addressKey: address.key, language: r.language }, r.now)
+  const ends = await keepDraft(r.db, draft.id, { address: address.email, addressKey: address.key, reading: r.reading }, r.now)
   if (ends === null) return refuse('Gone')
-  const queued = await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: address.email, language: r.language, ends })
+  const queued = await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: address.email, ...keepReading(r.reading), ends })
   return isRefusal(queued) ? queued : null
 }

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { accept, acceptFiles, type AcceptAt } from '../../../engines/forms/accept.ts'
 import { describeStep, itemCaption, type StepDescription } from '../../../engines/forms/describe-step.ts'
@@ -40,7 +41,7 @@ export const step = (book: AddressBook) => page<Asking>({
     if (!isOpen(open)) return r.method === 'POST' && !isRefusal(open) ? refuse('Gone', { detail: { why: 'sent' } }) : open
     const id = r.params.step!
     // An answer is taken wherever it belongs: another window may have opened a question before it again.
-    const described = r.method === 'POST' || mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.language) : null
+    const described = r.method === 'POST' || mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.reading) : null
     if (described) return { ...open, step: described, files: await loadFiles(r, open.draft, described) }
     return r.method === 'POST' ? refuse('Gone', { detail: { why: 'offPath' } }) : { to: openAddress(r, open) }
   },
@@ -79,7 +80,7 @@ export const step = (book: AddressBook) => page<Asking>({
     const faulty = problem !== undefined && problem.refusal.refused !== 'NotYet'
     const single = title === null && controls.length === 1
     return (
-      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, language).text}`} faulty={faulty} noindex>
+      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, r.reading).text}`} faulty={faulty} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
@@ -143,7 +144,7 @@ function takeAnswer(r: Posting, m: Asking, answers: Answers, at: AcceptAt): Retu
   const drawn = r.form.get(itemField)
   const step = findStep(m.form, answers, m.step.id)
   if (drawn === null || !('answers' in taken) || step?.kind !== 'page' || step.item === null) return taken
-  const moved = itemCaption(step.group, answers, step.item, r.language).name !== drawn.replace(/\r\n?/g, '\n')
+  const moved = itemCaption(step.group, answers, step.item, r.reading).name !== drawn.replace(/\r\n?/g, '\n')
   return moved && JSON.stringify(taken.answers) !== JSON.stringify(answers) ? [{ field: m.step.id, rule: 'moved' }] : taken
 }
 

@@ -121,6 +121,15 @@ describe('warnings are told, and refuse nothing', () => {
     expect(warned({ service: s => delete s.summary.de })).toEqual(['summary has no words in "de"'])
     expect(warned({ service: s => s.appeals.forEach((a: any) => delete a.words.en) })).toEqual(['appeals[0].words has no words in "en", nor have appeals[1].words'])
   })
+  test('easy words missing where people look first, once the package brings some', () => {
+    expect(warned({ service: s => delete s.summary['fr-simple'] })).toEqual(['summary has no words in "fr-simple", though the package brings some'])
+    expect(warned({ form: f => { delete page(f, 'child').questions[0].hint['fr-simple']; delete page(f, 'consent').questions[0].label['fr-simple'] } })[0]).toBe('groups[0].pages[0].questions[0].hint has no words in "fr-simple", nor have groups[3].pages[4].questions[0].label, though the package brings some')
+    // Not for what needs no other words, and not where nothing is easy.
+    expect(warned({ form: f => delete page(f, 'relation').questions[0].options[0].label['fr-simple'] })).toEqual([])
+    const plain = (json: any): any => (Array.isArray(json) ? json.map(plain) : json && typeof json === 'object' ? Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'fr-simple').map(([key, value]) => [key, plain(value)])) : json)
+    expect(warned({ service: s => Object.assign(s, plain(s)), form: f => Object.assign(f, plain(f)) })).toEqual([])
+    expect(warned({ service: s => Object.assign(s, plain(s), { name: { ...s.name, 'de-simple': 'Essen in der Schule' } }), form: f => Object.assign(f, plain(f)) }).filter(one => one.includes('"de-simple"'))).toHaveLength(2)
+  })
   test('another language first', () => expect(warned({ service: s => (s.summary = { en: s.summary.en, fr: s.summary.fr, de: s.summary.de }) })[0]).toContain('begins with "en"'))
   test('a computed value that nobody uses', () => expect(warned({ form: f => (f.computed = [{ id: 'idle', value: '1', type: 'number' }]) })).toEqual(['computed[0] "idle" is neither shown nor looked at']))
   test('a milestone that no request reaches', () => expect(warned({ service: s => s.milestones.push({ ...s.milestones[0], id: 'paid' }) })[0]).toContain('"paid"'))
