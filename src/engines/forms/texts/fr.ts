@@ -19,7 +19,7 @@ export const fr = {
   pointOf: {
     typed: (at: string) => `Point : ${at}`,
     map: (at: string) => `Point mis sur la carte : ${at}`,
-    device: (at: string) => `Position donnée par l'appareil : ${at}`,
-    register: (at: string) => `Point de l'adresse proposée : ${at}`,
+    device: (at: string) => `Position donnée par l’appareil : ${at}`,
+    register: (at: string) => `Point de l’adresse proposée : ${at}`,
   },
 }
