@@ -55,7 +55,7 @@ export const fr = {
     here: 'Utiliser ma position',
     hereLead: 'Votre navigateur vous demande d’abord votre accord. La position ne sert qu’à cette réponse, et vous la voyez avant de l’envoyer.',
     finding: 'L’appareil cherche où il est …',
-    found: 'Le point est là où votre appareil se croit, à {} m près. Corrigez-le s’il n’est pas au bon endroit.',
+    found: 'Le point est là où votre appareil croit se trouver, à {} m près. Corrigez-le s’il n’est pas au bon endroit.',
     refused: 'Vous n’avez pas donné votre accord, et ce n’est pas un problème : décrivez l’endroit avec vos mots.',
     failed: 'L’appareil ne sait pas où il est. Décrivez l’endroit avec vos mots.',
     map: 'Carte',
