@@ -17,7 +17,7 @@ let tiles: Tiles
 beforeAll(async () => {
   tiles = await startTiles();
   [server, plain, browser] = await Promise.all([
-    startServer({ env: { PARVIS_MAP_TILES: tiles.template, PARVIS_MAP_ATTRIBUTION: '© Exemple, carte d’essai' } }), startServer(), launchBrowser(),
+    startServer({ env: { PARVIS_MAP_TILES: tiles.template, PARVIS_MAP_ATTRIBUTION: '© Exemple, carte d’essai', PARVIS_ADDRESSES: 'ban' } }), startServer(), launchBrowser(),
   ])
 })
 afterAll(async () => {
@@ -35,25 +35,26 @@ describe('with a map', () => {
     const { page } = visitor
     const window = page.getByRole('application', { name: 'Carte' })
     await loaded(page)
+    expect(await page.locator('[data-part=pin], [data-part=remove]').evaluateAll(parts => parts.filter(part => part.checkVisibility()).length)).toBe(0)
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await shoot(page, 'place-empty-390')
 
     await page.getByRole('button', { name: 'Utiliser ma position' }).click()
     await expect.poll(() => said(page)).toBe('Point : 49,1444° nord, 0,3755° ouest')
-    expect(await page.getByRole('status').innerText()).toContain('à 12 m près')
+    expect(await page.locator('[data-part=status]').innerText()).toContain('à 12 m près')
     expect(await page.inputValue('[name=where]')).toBe('49.1444, -0.3755')
 
     // Words of one's own stay, and so does the point.
     await page.fill('[name=where]', 'devant l’école')
     await window.focus()
     await page.keyboard.press('ArrowUp')
-    expect(await page.getByRole('status').innerText()).toMatch(/^\d+ m plus au nord\.$/)
+    expect(await page.locator('[data-part=status]').innerText()).toMatch(/^\d+ m plus au nord\.$/)
     const moved = await said(page)
     expect(moved).not.toContain('49,1444°')
     expect(await page.inputValue('[name=where]')).toBe('devant l’école')
     await page.keyboard.press('Shift+ArrowDown')
-    expect(await page.getByRole('status').innerText()).toMatch(/plus au sud/)
+    expect(await page.locator('[data-part=status]').innerText()).toMatch(/plus au sud/)
     await page.keyboard.press('-')
     await page.keyboard.press('+')
     await loaded(page)
@@ -149,7 +150,7 @@ describe('with a map', () => {
     await page.keyboard.press('-')
     await page.keyboard.press('-')
     await page.keyboard.press('ArrowRight')
-    expect(even(await page.getByRole('status').innerText())).toMatch(/^Milieu de la carte : /)
+    expect(even(await page.locator('[data-part=status]').innerText())).toMatch(/^Milieu de la carte : /)
     await page.keyboard.press('Enter')
     const point = await said(page)
     expect(point).toMatch(/^Point : /)
@@ -163,13 +164,39 @@ describe('with a map', () => {
     tiles.break(false)
     await context.close()
   })
+
+  test('by a suggestion, whose point stays while its words stand in front', async () => {
+    const { page, context, faults } = await asked(server)
+    const box = page.getByRole('combobox')
+    await box.pressSequentially('12 rue')
+    await page.getByRole('option').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await said(page)).toBe('Point : 49,151° nord, 0,37° ouest')
+    expect(await page.locator('[data-part=pin]').isVisible()).toBe(true)
+    await box.press('End')
+    await box.pressSequentially(', devant le portail')
+    expect(await said(page)).toBe('Point : 49,151° nord, 0,37° ouest')
+    await send(page)
+    await toCheck(page)
+    expect(even(await page.locator('main').innerText())).toContain('12 Rue de l’Exemple, 14123 Fleury-sur-Orne, devant le portail\nPoint de l’adresse proposée : 49,151° nord, 0,37° ouest')
+    await page.getByRole('link', { name: 'Modifier Où est le problème' }).click()
+    await page.getByRole('button', { name: 'Utiliser ma position' }).waitFor()
+    expect(await said(page)).toBe('Point : 49,151° nord, 0,37° ouest')
+    await box.fill('14 rue du Modèle')
+    expect(await said(page)).toBe('')
+    expect(await page.locator('[data-part=status]', { hasText: 'le point est retiré' }).count()).toBe(1)
+    expect(await page.locator('[data-part=pin]').isVisible()).toBe(false)
+    expect(faults).toEqual([])
+    await context.close()
+  })
 })
 
 test('a device that may not say where it is, is told so kindly; the words are enough', async () => {
   const { page, context, addresses } = await asked(plain)
   expect(await page.getByRole('application').count()).toBe(0)
   await page.getByRole('button', { name: 'Utiliser ma position' }).click()
-  await expect.poll(() => page.getByRole('status').innerText()).toContain('ce n’est pas un problème')
+  await expect.poll(() => page.locator('[data-part=status]').innerText()).toContain('ce n’est pas un problème')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('where')
   expect(await axe(page)).toEqual([])
   expect(addresses.some(address => address.includes('/map'))).toBe(false)
@@ -212,6 +239,8 @@ test('other pages load nothing of it, and may not ask where somebody is', async 
 /** The question where it is, on a phone. */
 async function asked(at: Server, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
   const visitor = await visit(browser, at.url, { viewport: phone, ...options })
+  // The register stands on this machine: nobody outside is asked.
+  await visitor.context.route('**/addresses?*', route => route.fulfill({ contentType: 'text/html', body: '<ul><li data-text="12 Rue de l’Exemple\n14123 Fleury-sur-Orne" data-point="49.151,-0.37" data-source="ban">12 Rue de l’Exemple, 14123 Fleury-sur-Orne</li></ul>' }))
   await visitor.page.goto(`${at.url}${base}/services/signalement-rue`)
   await send(visitor.page)
   await fillFields(visitor.page, rest['kind']!)
