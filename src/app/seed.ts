@@ -12,6 +12,7 @@ import { addressKey } from '../vocabulary/mail-link.ts'
 import { needService } from '../vocabulary/needs.ts'
 import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
+import { checkPlace } from './check-place.ts'
 import { liveExamples, type ExampleAgent } from './example-life/live-examples.ts'
 import type { House } from './house.ts'
 
@@ -100,6 +101,7 @@ export async function publishNeed({ journal }: Pick<House, 'journal'>, authority
 
 /** Adds an authority's row under the owner's role: pages may read authorities, not make them. */
 export async function addAuthority(url: string, slug: string, profile: Omit<Authority, 'id' | 'slug'>): Promise<number> {
+  checkPlace(profile)
   const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })
   await client.connect()
   try {

@@ -240,6 +240,9 @@ export type Takes = { readonly fields: Readonly<Record<string, number>>; readonl
 /** A file on its way out. It is always offered for saving, never shown: whatever stands in it, it cannot act as a page of ours. */
 export type SentFile = { readonly name: string; readonly type: string; readonly bytes: number; readonly content: AsyncIterable<Uint8Array> }
 
+/** A picture for a page to show that says nothing of a person: a square of a map. The visitor's browser may keep it for `seconds`. */
+export type Picture = { readonly type: 'image/png' | 'image/jpeg' | 'image/webp'; readonly bytes: Uint8Array; readonly seconds: number }
+
 export type Redirect = { readonly to: string; readonly session?: SessionChange }
 export type SessionChange =
   | { readonly become: 'account'; readonly account: Uuid }
@@ -285,6 +288,8 @@ export type Page<M> = {
   takes?(model: M): Takes | null
   /** Answers a GET with a file in place of a view. */
   sends?(model: M, r: Request): Promise<SentFile | Refusal>
+  /** Answers a GET with a picture in place of a view. */
+  shows?(model: M, r: Request): Promise<Picture | Refusal>
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
   view?(model: M, r: Request, problem?: Problem): Html
   instead?(model: M, r: Request): string
@@ -293,6 +298,8 @@ export type Page<M> = {
    * never taken from the request. Everything else that leads outside ends at home.
    */
   leadsOutside?(model: M): readonly string[]
+  /** Whether this page may ask the visitor's browser where it is. No other page may. */
+  locates?(model: M): boolean
   /**
    * What is shown, or where it goes on, where this page cannot be reached: the session was lost, or the thing is gone. `typed`
    * is what was posted: it is not to be lost, but nothing may be done with it, for nobody is known. `null`: the common error page.

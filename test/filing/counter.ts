@@ -16,6 +16,7 @@ import { publishPackage, services } from '../../src/features/services/feature.ts
 import type { Actor } from '../../src/journal/kernel.ts'
 import { sql } from '../../src/journal/sql.ts'
 import { noAddresses, type AddressBook } from '../../src/ports/addresses/addresses.ts'
+import { noMaps, type MapBook } from '../../src/ports/map-tiles/map-tiles.ts'
 import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
 import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
@@ -25,9 +26,9 @@ import { csrfIn, type Visitor } from '../support/visitor.ts'
 const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
 
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
-export async function openCounter(book: AddressBook = noAddresses) {
+export async function openCounter(book: AddressBook = noAddresses, maps: MapBook = noMaps) {
   const mailer = fakeMailer()
-  const filing = filingWith(book)
+  const filing = filingWith(book, maps)
   const rooms = await serveRooms([services, filing, documents(fakeStores(), tmpdir()), cases, accounts, mail(mailer)], { now: Date.parse('2026-11-16T20:14:00Z') })
   for (const id of [1, 2]) {
     const published = await publishPackage(rooms.journal, id, canteen)

@@ -6,10 +6,11 @@ import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
 import { insideAddress, outsideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
 import { csrfHolds, sameSite } from './csrf.ts'
-import { forgetAll, leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { forgetAll, leadingOutside, locating, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
 import { isMultipart, readMultipart } from './read-multipart.ts'
 import { frameOf, type Roof } from './roof.ts'
 import { sendFile } from './send-file.ts'
+import { sendPicture } from './send-picture.ts'
 import { Visit } from './visit.ts'
 
 /** Any page, whatever its model: only the page itself looks into what it loaded. */
@@ -27,6 +28,11 @@ export async function showPage(roof: Roof, page: AnyPage, request: FastifyReques
     if (isRefusal(file)) return refused({ roof, page, visit, request, reply }, file)
     setCookies(reply, visit.cookies())
     return sendFile(reply, file)
+  }
+  if (page.shows) {
+    const picture = await page.shows(read.model, visit)
+    // No cookie goes with what a browser keeps.
+    return isRefusal(picture) ? refused({ roof, page, visit, request, reply }, picture) : sendPicture(reply, picture)
   }
   if (page.view) return drawn({ roof, page, visit, request, reply }, 200, read.model)
   return redirect(visit, reply, { to: page.instead?.(read.model, visit) ?? visit.url('/') })
@@ -135,6 +141,7 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
     visit.live = `${visit.path}/live?${query}`
   }
   if (page.leadsOutside && page.leadsOutside(model).length > 0) reply.header('content-security-policy', leadingOutside)
+  if (page.locates?.(model)) reply.header('permissions-policy', locating)
   return shown({ visit, request, reply }, status, page.view!(model, visit, problem))
 }
 

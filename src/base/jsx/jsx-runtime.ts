@@ -64,7 +64,7 @@ type HtmlElement =
   | 'samp' | 'script' | 'search' | 'section' | 'select' | 'small' | 'source' | 'span' | 'strong' | 'style' | 'sub' | 'summary' | 'sup' | 'table' | 'tbody'
   | 'td' | 'template' | 'textarea' | 'tfoot' | 'th' | 'thead' | 'time' | 'title' | 'tr' | 'u' | 'ul' | 'var' | 'wbr'
 type SvgElement =
-  | 'circle' | 'clipPath' | 'defs' | 'desc' | 'ellipse' | 'g' | 'line' | 'linearGradient' | 'marker' | 'mask' | 'path' | 'pattern' | 'polygon' | 'polyline'
+  | 'circle' | 'clipPath' | 'defs' | 'desc' | 'ellipse' | 'g' | 'image' | 'line' | 'linearGradient' | 'marker' | 'mask' | 'path' | 'pattern' | 'polygon' | 'polyline'
   | 'rect' | 'stop' | 'svg' | 'symbol' | 'text' | 'tspan' | 'use'
 
 export declare namespace JSX {

@@ -33,6 +33,8 @@ export type Field<V extends Value = Value> = {
   feel?(value: V): unknown
   /** The files that the answer names, where it names some. */
   files?(value: V): readonly StoredFile[]
+  /** The point on a map that the answer names, where it names one. */
+  point?(value: V): string | undefined
   /** What is wrong with the question's settings taken together, beyond what each may hold. */
   fault?(question: Question): { readonly key: keyof Settings; readonly fault: string; readonly mend: string } | null
   schema(question: Question): JsonSchema

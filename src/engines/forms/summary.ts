@@ -21,6 +21,8 @@ export type SummaryRow = {
   readonly protected?: 'health'
   /** The files that the answer names. */
   readonly files?: readonly StoredFile[]
+  /** The point on a map that the answer names, '49.144,-0.375', and its words without it. */
+  readonly place?: { readonly point: string; readonly words: string }
 }
 
 /** The answers on the path in the order of the questions; behind each group's answers the computed values that it makes known. */
@@ -55,6 +57,7 @@ function answerRows(form: CompiledForm, answers: Answers, reading: Reading): rea
     return step.questions.map((question): SummaryRow => {
       const guarded = question.source.protected ?? question.field.protected
       const value = valueOf(question, here)
+      const point = value === null ? undefined : question.field.point?.(value)
       return {
         step: step.id,
         question: question.id,
@@ -64,6 +67,7 @@ function answerRows(form: CompiledForm, answers: Answers, reading: Reading): rea
         answer: value === null ? null : question.field.summarise(value, asked(question, step.scope), reading),
         ...(guarded && { protected: guarded }),
         ...(value !== null && question.field.files && { files: question.field.files(value) }),
+        ...(value !== null && point !== undefined && { place: { point, words: question.field.brief!(value) } }),
       }
     })
   })

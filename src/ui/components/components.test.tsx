@@ -57,9 +57,9 @@ describe('the living page', () => {
       .map((file) => readFileSync(new URL(`../gallery/${file}`, import.meta.url), 'utf8'))
       .concat(readFileSync(new URL('../gallery.tsx', import.meta.url), 'utf8'))
       .join('\n')
-    const insideOthers = ['arms', 'combobox', 'deadline-ring', 'field', 'print-button']
-    // A stream of events, a form that writes a letter: without them these draw nothing of their own.
-    const needMore = ['letter-preview', 'live']
+    const insideOthers = ['arms', 'combobox', 'deadline-ring', 'field', 'place-tools', 'print-button']
+    // A stream of events, a form that writes a letter, squares of a map: without them these draw nothing of their own.
+    const needMore = ['letter-preview', 'live', 'place-picture']
     const all = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.tsx') && !file.includes('.test.'))
     const missing = all.map((file) => file.replace('.tsx', '')).filter((name) => !shown.includes(`components/${name}.tsx'`))
     expect(missing.sort()).toEqual([...insideOthers, ...needMore].sort())

@@ -159,6 +159,7 @@ class Combobox extends HTMLElement {
         const field = box.form?.elements.namedItem(`${name}.${part}`)
         if (field instanceof HTMLInputElement) field.value = text ?? ''
       }
+      this.dispatchEvent(new Event('pv-taken', { bubbles: true }))
     }
     this.#close()
     this.#say('')

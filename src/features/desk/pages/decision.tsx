@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { page, type Problem, type Request } from '../../../journal/kernel.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -28,7 +29,7 @@ import { texts } from '../texts/texts.ts'
  * by the letter itself (`LetterNotSeen`), and only a send of that same letter decides. With a script the letter follows
  * what is typed, and says so by `seen=live`.
  */
-export const decision = page<OpenCase>({
+export const decision = (maps: MapBook) => page<OpenCase>({
   name: 'desk-decision',
   path: '/desk/cases/:case/decision',
   door: 'desk',
@@ -79,7 +80,7 @@ export const decision = page<OpenCase>({
               <Live src={r.live} id="beside" say={newsOf(r, open)}>
                 <div class="stack">
                   <Standing r={r} open={open} />
-                  <Answers r={r} open={open} />
+                  <Answers r={r} open={open} map={authorityMap(maps, r.authority)} />
                   <Card title={t.conversation.title} id="conversation" small>
                     <Conversation r={r} file={file} />
                   </Card>

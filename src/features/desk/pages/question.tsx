@@ -1,6 +1,7 @@
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
@@ -18,7 +19,7 @@ import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
 /** Asking the applicant for something: the case then waits for them. */
-export const question = page<OpenCase>({
+export const question = (maps: MapBook) => page<OpenCase>({
   name: 'desk-question',
   path: '/desk/cases/:case/question',
   door: 'desk',
@@ -52,7 +53,7 @@ export const question = page<OpenCase>({
             sideLabel={t.question.evidence}
             side={
               <>
-                <Answers r={r} open={open} />
+                <Answers r={r} open={open} map={authorityMap(maps, r.authority)} />
                 <Card title={t.conversation.title} id="conversation" small>
                   <Conversation r={r} file={file} />
                 </Card>

@@ -1,6 +1,7 @@
 import { showDay, showInstant, showTime } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
+import type { AuthorityMap } from '../../../ports/map-tiles/map-tiles.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
@@ -21,7 +22,7 @@ import { Person } from './person.tsx'
 import { sayRefusal } from './say-refusal.ts'
 
 /** The open case with everything that can be done in it; each act's own address draws it again when the act was refused. */
-export function viewCase(open: OpenCase, r: Request, problem?: Problem) {
+export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: AuthorityMap | null = null) {
   const t = texts(r.language)
   const { file, work } = open
   const { decision } = file
@@ -53,7 +54,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem) {
           >
             {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
-            <Answers r={r} open={open} />
+            <Answers r={r} open={open} map={map} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>

@@ -8,6 +8,7 @@ import { say } from '../../../engines/forms/say.ts'
 import type { StoredFile } from '../../../engines/forms/stored-file.ts'
 import { page, type Posting, type Problem, type Request } from '../../../journal/kernel.ts'
 import type { AddressBook } from '../../../ports/addresses/addresses.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Button } from '../../../ui/components/button.tsx'
 import { Document } from '../../../ui/components/document.tsx'
@@ -33,7 +34,7 @@ import { texts } from '../texts/texts.ts'
 type Asking = OpenDraft & { readonly step: StepDescription; readonly files: Map<string, StoredFile> }
 
 /** One question. A step off the path, or one whose turn has not come, leads to the first that is open. */
-export const step = (book: AddressBook) => page<Asking>({
+export const step = (book: AddressBook, maps: MapBook) => page<Asking>({
   name: 'step',
   path: '/apply/:draft/:step',
   async load(r) {
@@ -47,6 +48,7 @@ export const step = (book: AddressBook) => page<Asking>({
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   takes: m => takesFiles(m.step),
+  locates: m => m.step.controls.some(control => control.kind === 'located' && control.place),
   async act(r, m) {
     const at = { ...m.at, files: m.files }
     const received = await receiveFiles(r, m.draft, m.step, m.files)
@@ -76,6 +78,7 @@ export const step = (book: AddressBook) => page<Asking>({
     const { controls, title, intro, item, remove } = m.step
     const issues = problem?.refusal.issues ?? []
     const errors = stepErrors(controls, issues, language)
+    const map = authorityMap(maps, r.authority)
     const suggestions = book(r.authority.country) ? r.url('/addresses') : undefined
     const faulty = problem !== undefined && problem.refusal.refused !== 'NotYet'
     const single = title === null && controls.length === 1
@@ -110,7 +113,7 @@ export const step = (book: AddressBook) => page<Asking>({
                 </p>
               )}
               {controls.map(control => drawControl(control, {
-                language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions,
+                language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions, map: map && { src: r.url('/map'), area: map.area, attribution: map.attribution },
                 uploadTo: question => r.url('/apply/:draft/uploads/:question', { draft: m.draft.id, question }),
               }))}
               <p class="row">
