@@ -334,6 +334,7 @@ class Game {
   private end(node: Node, scope: Piece): void {
     const { board } = this
     const piece = board.put(node, scope)
+    board.steps.push({ step: 'passed', at: node.id })
     for (const event of node.events) {
       if (event.kind === 'terminate') board.clear(scope)
       else if (event.kind === 'error') return this.fail(event.name ?? 'error', piece)
@@ -349,6 +350,7 @@ class Game {
   private throwAll(node: Node, scope: Piece): void {
     const { board } = this
     const piece = board.put(node, scope)
+    board.steps.push({ step: 'passed', at: node.id })
     for (const event of node.events) {
       if (event.kind === 'compensation') return this.undo(piece, event)
       if (event.kind !== 'link') this.throwOut(event, node, piece)

@@ -58,7 +58,7 @@ export type Step =
   | { readonly step: 'taken'; readonly at: string; readonly flows: readonly string[] }
   | { readonly step: 'heard' | 'rang'; readonly at: string; readonly token: number }
   | { readonly step: 'thrown'; readonly at: string; readonly kind: string; readonly name: string }
-  | { readonly step: 'ended'; readonly at: string }
+  | { readonly step: 'ended' | 'passed'; readonly at: string }
   | { readonly step: 'failed'; readonly at: string; readonly name: string }
 
 export type Move = { readonly state: ProcessState; readonly steps: readonly Step[] }
