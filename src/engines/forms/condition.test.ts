@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compileCondition } from './condition.ts'
-import { FeelDay } from './feel-day.ts'
-import { isName } from './feel-name.ts'
+import { FeelDay } from '../feel/feel-day.ts'
+import { isName } from '../feel/feel-name.ts'
 
 const scope = new Map<string, unknown>([
   ['days', ['monday', 'friday']],

@@ -8,7 +8,7 @@ import { keywords } from './feel-name.ts'
  *   quotient = "unknown"      age >= 3      schoolYear in ("PS", "MS")      list contains(days, "monday")
  *   child.family != "x"       not(allergic) and (a or b)                    email = null
  *
- * Whatever it reads means the same to feelin: condition.property.test.ts holds the two against each other. Where it meets a value
+ * Whatever it reads means the same to feelin: quick-condition.property.test.ts holds the two against each other. Where it meets a value
  * that it does not know (a list compared as a whole, a part of a date), it says so by `NotQuick`, and feelin is asked.
  */
 
