@@ -1,11 +1,11 @@
 import { showMoney, type Currency } from '../../base/money.ts'
-import { plainOf, type Reading } from '../../base/language.ts'
+import { plainOf, type Language, type Reading } from '../../base/language.ts'
 import { showNumber } from '../../base/show-number.ts'
 import type { Said } from './control.ts'
 import type { Feel, Scope } from './feel.ts'
 import type { JsonSchema } from './field.ts'
 import type { Computed, ComputedValue } from './form.ts'
-import { authorsOwn, withUnit } from './say.ts'
+import { say, withUnit } from './say.ts'
 import { texts } from './texts/texts.ts'
 
 /*
@@ -34,8 +34,8 @@ export function tellComputed({ source }: CompiledComputed, value: ComputedValue,
 }
 
 /** As JSON Schema: there to be read, not to be sent. */
-export function computedSchema({ id, source }: CompiledComputed): JsonSchema {
-  const title = source.label ? authorsOwn(source.label)[1] : id
+export function computedSchema({ id, source }: CompiledComputed, language: Language): JsonSchema {
+  const title = source.label ? say(source.label, language).text : id
   return { title, ...schemas[source.type], ...(source.type === 'money' && { description: `in cents (${source.currency})` }), readOnly: true, $comment: `computed: ${source.value}` }
 }
 
