@@ -331,6 +331,8 @@ export type Seen = { readonly stream: Uuid; readonly version: number }
 export type Calling = Pick<Posting, 'authority' | 'language' | 'actor' | 'now' | 'params' | 'ask' | 'secrets' | 'origin' | 'url' | 'network' | 'throttled'> & {
   /** What was sent, as plain JSON that can be stored; `undefined` where nothing was. */
   readonly body: unknown
+  /** The files of a call to an operation that `takes` some. */
+  readonly files: readonly PostedFile[]
   header(name: 'authorization' | 'idempotency-key'): string | null
   /** The address of an operation of this authority, as `url` makes one of a page. */
   api(path: string, params?: Readonly<Record<string, string>>): string
@@ -355,6 +357,8 @@ export type Operation<M> = {
   readonly path: `/${string}`
   load(r: Calling): Promise<M | Refusal>
   permit: Permit<M>
+  /** The files that a call carries (multipart/form-data, in place of JSON); absent where it carries none. */
+  takes?(model: M): Takes
   answer(r: Calling, model: M): Promise<Answer | Refusal>
   readonly told: Told
 }
@@ -368,10 +372,12 @@ export type Told = {
   /** What stands in the Authorization header, where the operation needs one. */
   readonly code?: string
   readonly body?: Schema
+  /** The words for the file `file`, where the operation takes one in place of JSON. */
+  readonly file?: string
   readonly answer: Schema
   readonly refusals: readonly string[]
   /** One entry for each value of the path's names, where the body differs: every service has a form of its own. */
-  each?(ask: Ask): Promise<readonly { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: Schema }[]>
+  each?(ask: Ask, language: Language): Promise<readonly { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: Schema }[]>
 }
 
 export const page = <M>(p: Page<M>): Page<M> => p

@@ -5,6 +5,7 @@ import { addresses } from './pages/addresses.tsx'
 import { again } from './pages/again.tsx'
 import { fileCase } from './operations/file-case.ts'
 import { getSchema } from './operations/get-schema.ts'
+import { sendDocument } from './operations/send-document.ts'
 import { check } from './pages/check.tsx'
 import { discard } from './pages/discard.tsx'
 import { draftLink } from './pages/draft-link.tsx'
@@ -33,5 +34,5 @@ export const filing = (book: AddressBook, maps: MapBook = noMaps): Feature => ({
     { name: 'draft-reminders', run: remindWriters },
   ],
   pages: [start, startInternal, again, resume, step(book, maps), addresses(book), map(maps), removal, check, discard, later, drafts, draftMail, draftMailSent, draftLink, receipt, erase, erased],
-  operations: [getSchema, fileCase],
+  operations: [getSchema, sendDocument, fileCase],
 })
