@@ -15,6 +15,7 @@ import { EnrolAgent } from '../vocabulary/staff.ts'
 import { checkPlace } from './check-place.ts'
 import { liveExamples, type ExampleAgent } from './example-life/live-examples.ts'
 import type { House } from './house.ts'
+import { slugFault } from './http/address.ts'
 
 /** The demonstration agents of the example authorities share this password; it stands in the README. */
 export const demonstrationPassword = 'parvis-demonstration'
@@ -99,8 +100,10 @@ export async function publishNeed({ journal }: Pick<House, 'journal'>, authority
   if (isRefusal(published)) throw new Error(`The service for needs was not published: ${published.refused}`)
 }
 
-/** Adds an authority's row under the owner's role: pages may read authorities, not make them. */
+/** Adds an authority's row, where its slug can stand in addresses, under the owner's role: pages may read authorities, not make them. */
 export async function addAuthority(url: string, slug: string, profile: Omit<Authority, 'id' | 'slug'>): Promise<number> {
+  const fault = slugFault(slug)
+  if (fault !== null) throw new Error(fault)
   checkPlace(profile)
   const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })
   await client.connect()

@@ -4,7 +4,14 @@ import { isReading, type Reading } from '../../base/language.ts'
 export type Hosts = ReadonlyMap<string, string>
 
 /** First path segments that are the installation's own and never an authority's. */
-const reserved = new Set(['api', 'assets', 'health', 'ready', '_ui'])
+export const reserved: ReadonlySet<string> = new Set(['api', 'assets', 'health', 'ready', '_ui'])
+
+/** Why an authority cannot have this slug, or `null` where it can: it is its first path segment, and part of its cookies' names. */
+export function slugFault(slug: string): string | null {
+  if (reserved.has(slug)) return `“${slug}” is an address of Parvis itself (${[...reserved].join(', ')}): the pages of this authority could not be reached. Choose another name.`
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 60) return `“${slug}” cannot stand in an address. Write small letters without accents, digits and single hyphens, 60 at most: our-town.`
+  return null
+}
 
 /**
  * The one place that says which authority an address belongs to: its first segment, or the host where it is its own.
