@@ -57,6 +57,9 @@ export async function openCounter(book: AddressBook = noAddresses, maps: MapBook
     return address
   }
 
+  /** As if every network had made so many attempts of each kind that it has made. */
+  const sendAsMany = (count: number) => rooms.journal.db(1).rows(sql('update throttles set count = $2 where authority = $1'), [1, count])
+
   const system: Actor = { kind: 'system', name: 'sweep' }
   const sweep = async () => {
     for (const one of filing.sweeps!) await one.run({ db: rooms.journal.db(1), now: rooms.clock.now, send: (call: never, input: never) => rooms.journal.send(1, system, call, input) } as never)
@@ -76,7 +79,7 @@ export async function openCounter(book: AddressBook = noAddresses, maps: MapBook
     const second = await answerFirst(who, first)
     return { id: idIn(first), first, second, ...(await codeFor(who, first)) }
   }
-  return { ...rooms, mailer, mailedLink, keptByCode, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sweep }
+  return { ...rooms, mailer, mailedLink, keptByCode, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sendAsMany, sweep }
 }
 
 export type Counter = Awaited<ReturnType<typeof openCounter>>

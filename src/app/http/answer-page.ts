@@ -86,7 +86,8 @@ async function acted(answer: Answer, model: unknown): Promise<FastifyReply> {
   if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(model))
   const status = statusOf(result)
   if (status !== 200 && status !== 422 && status !== 429 && status !== 503) return refused(answer, result, visit.form)
-  if (status === 503) reply.header('retry-after', '5')
+  const seconds = status === 503 ? 5 : Number(result.detail?.seconds)
+  if (Number.isFinite(seconds)) reply.header('retry-after', String(seconds))
   if (page.view) return drawn(answer, status, model, { refusal: result, typed: visit.form })
   return answerError(roof, request, reply, status, { back: page.instead?.(model, visit) })
 }

@@ -1,6 +1,6 @@
 import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
-import { showDay, showInstant } from '../../../base/show-time.ts'
+import { showDay, showInstant, showTime } from '../../../base/show-time.ts'
 import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
@@ -30,6 +30,12 @@ import { sendDraft } from '../send-draft.ts'
 import { texts } from '../texts/texts.ts'
 import { removalAddress } from './removal.tsx'
 
+/**
+ * Requests sent from one network: a school whose families sit in its own rooms must get through, a program that fills the
+ * authority's queue must not. Programs that say so have a limit of their own (operations/file-case.ts).
+ */
+const sendings = { limit: 1_000, seconds: 60 * 60 }
+
 /** All answers before they are sent, each with the way to change it; sending makes them a case. */
 export const check = page<OpenDraft>({
   name: 'check',
@@ -43,6 +49,7 @@ export const check = page<OpenDraft>({
     if (m.opening.closed) return refuse('Closed')
     const checked = validateAll(m.form, m.draft.answers, m.at)
     if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
+    if (await r.throttled(`send/${r.network}`, sendings.limit, sendings.seconds)) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
     const refused = await sendDraft(r, m, checked.answers)
     return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
   },
@@ -57,7 +64,7 @@ export const check = page<OpenDraft>({
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
           {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
-          {problem && !closed && <ErrorSummary language={r.language} errors={faultsOf(problem, r.language)} />}
+          {problem && !closed && <ErrorSummary language={r.language} {...(problem.refusal.refused === 'Throttled' ? { title: t.tooManySentTitle, errors: [{ message: tooMany(r, m) }] } : { errors: faultsOf(problem, r.language) })} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
             {!closed && <p>{t.checkLead}</p>}
@@ -95,6 +102,12 @@ export const check = page<OpenDraft>({
     )
   },
 })
+
+/** What is safe, and when to come back: at the latest then, for the network's hour began with the first of its requests. */
+function tooMany(r: Request, { draft }: OpenDraft): string {
+  const { zone } = r.authority
+  return texts(r.language).tooManySent(showTime(r.now + sendings.seconds * 1000, zone, r.language), showInstant(draft.expires, zone, r.language))
+}
 
 /** Answers that stand together: one group, or one item of a repeated group. */
 function sections(rows: readonly SummaryRow[]): SummaryRow[][] {
