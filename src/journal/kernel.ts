@@ -204,6 +204,8 @@ export type Request = {
   readonly origin: string
   /** The address of a page in this authority and way of reading; every `:name` of the pattern is filled from `params`. */
   url(path: string, params?: Readonly<Record<string, string>>): string
+  /** The network that the request came from, as a keyed hash: attempts are counted by it, nothing else. */
+  readonly network: string
   /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
   throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** A value that only this session can compute, the same each time; `null` without a session cookie. */
@@ -222,8 +224,6 @@ export type Posting = Request & {
   /** The files of a post to a page that `takes` some. */
   readonly files: readonly PostedFile[]
   send: SendCommand
-  /** The network that the post came from, as a keyed hash: attempts are counted by it, nothing else. */
-  readonly network: string
   /** The visitor's account, made with a session where there is none yet. */
   account(): Promise<Uuid>
 }
@@ -243,7 +243,12 @@ export type SentFile = { readonly name: string; readonly type: string; readonly 
 /** A picture for a page to show that says nothing of a person: a square of a map. The visitor's browser may keep it for `seconds`. */
 export type Picture = { readonly type: 'image/png' | 'image/jpeg' | 'image/webp'; readonly bytes: Uint8Array; readonly seconds: number }
 
-export type Redirect = { readonly to: string; readonly session?: SessionChange }
+export type Redirect = {
+  readonly to: string
+  readonly session?: SessionChange
+  /** What the door was shown with (`carried` of its problem), handed back: it is opened for the agent who typed it, and for nobody else. */
+  readonly carried?: string
+}
 export type SessionChange =
   | { readonly become: 'account'; readonly account: Uuid }
   | { readonly become: 'agent'; readonly agent: Uuid }
@@ -305,6 +310,11 @@ export type Page<M> = {
    * is what was posted: it is not to be lost, but nothing may be done with it, for nobody is known. `null`: the common error page.
    */
   lost?(r: Request, refusal: Refusal, typed: URLSearchParams): Promise<Html | Redirect | null>
+  /**
+   * At the desk: the fields of a post that are typed, and come back after signing in again where the session ended meanwhile. In
+   * between they lie in the page that shows the door, sealed for the agent whose form it was; nothing of them is stored.
+   */
+  readonly carries?: readonly string[]
   /** The streams whose events refresh this page while it is open, at the version that the model shows. */
   watches?(model: M): readonly Seen[]
 }

@@ -112,7 +112,7 @@ export class Visit implements Posting {
       this.token = newToken()
       this.sendToken = true
     }
-    return (this.madeCsrf ??= csrfToken(this.token))
+    return (this.madeCsrf ??= csrfToken(this.token, this.actor.kind === 'agent' ? this.actor.agent : null))
   }
 
   get site(): Site {
@@ -150,6 +150,7 @@ export class Visit implements Posting {
     const old = desk === this.desk ? this.arrivedWith : null
     this.token = await this.roof.sessions.change(this.authority.id, old, change, this.now)
     this.sendToken = false
+    this.madeCsrf = null
     const name = cookieName(this.frame, desk)
     return [this.token === null ? writeCookie(name, '', 0, this.frame) : writeCookie(name, this.token, desk ? null : residentCookieSeconds, this.frame)]
   }

@@ -20,7 +20,7 @@ import { Conversation } from '../parts/conversation.tsx'
 import { DecisionForm, type DecisionDraft } from '../parts/decision-form.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
 import { caseAddress, loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
-import { sayRefusal } from '../parts/say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
 import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -33,6 +33,7 @@ export const decision = (maps: MapBook) => page<OpenCase>({
   name: 'desk-decision',
   path: '/desk/cases/:case/decision',
   door: 'desk',
+  carries: ['outcome', 'reasons', 'legalBasis', 'appeal', 'once'],
   permit: mayOpen,
   load: loadCase,
 
@@ -88,7 +89,7 @@ export const decision = (maps: MapBook) => page<OpenCase>({
               </Live>
             }
           >
-            {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
+            {problem && faults.length > 0 && <ErrorSummary language={r.language} errors={faults} title={titleOfRefusal(r.language, problem.refusal)} />}
             {reading && (
               <Notice title={t.decision.readTitle} announce>
                 {t.decision.read} <a href="#the-letter">{t.decision.toLetter}</a>

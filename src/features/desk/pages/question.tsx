@@ -14,7 +14,7 @@ import { Standing } from '../parts/case-view.tsx'
 import { Conversation } from '../parts/conversation.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
 import { caseAddress, loadCase, type OpenCase } from '../parts/load-case.ts'
-import { sayRefusal } from '../parts/say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
 import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -23,6 +23,7 @@ export const question = (maps: MapBook) => page<OpenCase>({
   name: 'desk-question',
   path: '/desk/cases/:case/question',
   door: 'desk',
+  carries: ['text', 'once'],
   permit: mayOpen,
   load: loadCase,
 
@@ -66,7 +67,7 @@ export const question = (maps: MapBook) => page<OpenCase>({
               </>
             }
           >
-            {problem && <ErrorSummary language={r.language} errors={faults} />}
+            {problem && <ErrorSummary language={r.language} errors={faults} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
             <Form csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} id="ask">
               <p>{t.question.lead}</p>

@@ -19,7 +19,7 @@ import { DeskFrame } from './desk-frame.tsx'
 import { History } from './history.tsx'
 import type { OpenCase } from './load-case.ts'
 import { Person } from './person.tsx'
-import { sayRefusal } from './say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from './say-refusal.ts'
 
 /** The open case with everything that can be done in it; each act's own address draws it again when the act was refused. */
 export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: AuthorityMap | null = null) {
@@ -52,7 +52,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
               </>
             }
           >
-            {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} />}
+            {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
             <Answers r={r} open={open} map={map} />
             <Person r={r} file={file} />

@@ -36,20 +36,24 @@ import { removalAddress } from './removal.tsx'
  */
 const sendings = { limit: 1_000, seconds: 60 * 60 }
 
+type Checking = OpenDraft & { readonly tooMany: boolean }
+
 /** All answers before they are sent, each with the way to change it; sending makes them a case. */
-export const check = page<OpenDraft>({
+export const check = page<Checking>({
   name: 'check',
   path: '/apply/:draft/check',
   async load(r) {
-    const open = await openDraft(r)
-    return isOpen(open) && firstOpen(open.form, open.draft.answers, open.at) ? { to: openAddress(r, open) } : open
+    // Counted while the draft is read: one after the other, each would wait for the other's way to the database.
+    const [open, tooMany] = await Promise.all([openDraft(r), r.method === 'POST' && r.throttled(`send/${r.network}`, sendings.limit, sendings.seconds)])
+    if (!isOpen(open)) return open
+    return firstOpen(open.form, open.draft.answers, open.at) ? { to: openAddress(r, open) } : { ...open, tooMany }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   async act(r, m) {
     if (m.opening.closed) return refuse('Closed')
     const checked = validateAll(m.form, m.draft.answers, m.at)
     if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
-    if (await r.throttled(`send/${r.network}`, sendings.limit, sendings.seconds)) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
+    if (m.tooMany) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
     const refused = await sendDraft(r, m, checked.answers)
     return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
   },
@@ -64,7 +68,7 @@ export const check = page<OpenDraft>({
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
           {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
-          {problem && !closed && <ErrorSummary language={r.language} {...(problem.refusal.refused === 'Throttled' ? { title: t.tooManySentTitle, errors: [{ message: tooMany(r, m) }] } : { errors: faultsOf(problem, r.language) })} />}
+          {problem && !closed && <ErrorSummary language={r.language} {...(problem.refusal.refused === 'Throttled' ? { title: t.tooManySentTitle, errors: [{ message: sayTooMany(r, m) }] } : { errors: faultsOf(problem, r.language) })} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
             {!closed && <p>{t.checkLead}</p>}
@@ -104,7 +108,7 @@ export const check = page<OpenDraft>({
 })
 
 /** What is safe, and when to come back: at the latest then, for the network's hour began with the first of its requests. */
-function tooMany(r: Request, { draft }: OpenDraft): string {
+function sayTooMany(r: Request, { draft }: OpenDraft): string {
   const { zone } = r.authority
   return texts(r.language).tooManySent(showTime(r.now + sendings.seconds * 1000, zone, r.language), showInstant(draft.expires, zone, r.language))
 }
