@@ -1,3 +1,4 @@
+import type { Country, Region } from './holidays.ts'
 import type { Language, Words } from './language.ts'
 
 /**
@@ -12,7 +13,9 @@ export type Authority = {
   readonly kindOfAuthority: Words
   readonly languages: readonly Language[]
   readonly zone: string
-  readonly country: 'FR' | 'CH' | 'DE' | 'GB'
+  readonly country: Country
+  /** Where the region has public holidays of its own: terms do not end on them, nor count them. */
+  readonly region?: Region
   /** ISO 8601 weekdays on which the counters are open, 1 = Monday. */
   readonly openDays: readonly number[]
   readonly theme: ThemeSource
