@@ -174,6 +174,11 @@ describe('the frame', () => {
     expect(html).not.toContain(texts('de').easyLanguage)
     expect(String(<Document site={site} title="Canteen">x</Document>)).not.toContain('simple')
   })
+  test('asks for no token by itself: whoever only reads gets no cookie', () => {
+    const { agent: _, csrf: __, ...rest } = site
+    const reader: Site = { ...rest, agent: null, get csrf(): string { throw new Error('A token was asked for.') } }
+    expect(String(<Document site={reader} title="Canteen" easy={['en']}>x</Document>)).toContain('Canteen')
+  })
   test('read in easy language it says so only where it is, and leads back', () => {
     const reading = { ...site, reading: 'en-simple' as const, alternates: [{ language: 'en' as const, href: '/exemple/en' }, ...site.alternates], easy: site.easy.filter(({ language }) => language !== 'en') }
     const html = String(<Document site={reading} title="Canteen" easy={['en']}>x</Document>)
