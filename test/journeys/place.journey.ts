@@ -108,6 +108,9 @@ describe('with a map', () => {
     const { page, context, faults } = await askedPlace(browser, server, { viewport: desk })
     await loaded(page)
     const window = page.getByRole('application', { name: 'Carte' })
+    // Nothing moves any more, and the whole map is in sight: a mouse reaches no further.
+    await page.evaluate(() => document.fonts.ready)
+    await window.evaluate(map => map.scrollIntoView({ block: 'center' }))
     const box = (await window.boundingBox())!
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
     await page.mouse.click(x + 60, y + 20)
