@@ -55,6 +55,11 @@ export const keys = (page: Page): Hands => {
   const enter = async (selector: string): Promise<void> => {
     await tabTo(selector)
     await arrives(page, () => page.keyboard.press('Enter'))
+    if (await page.evaluate(() => document.activeElement !== document.body)) return
+    // The first stop of every page leads past its head.
+    await press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
   }
   return {
     async type(control, text) {
@@ -91,9 +96,8 @@ export const keys = (page: Page): Hands => {
   }
 }
 
-/** Until every file stands in the page's list, by its name or by the ending that its content has. */
-const named = (page: Page, files: readonly File[]): Promise<void> =>
-  expect.poll(() => page.locator('.files li .typed').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(files.length)
+/** Until as many files stand in the page's list. */
+const named = (page: Page, files: readonly File[]): Promise<void> => page.locator('.files li .typed').nth(files.length - 1).waitFor()
 
 /** The focus stands on something that is to be seen, with a line of two pixels at least around it. */
 async function expectFocus(page: Page): Promise<void> {

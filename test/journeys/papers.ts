@@ -64,7 +64,7 @@ export const errands = {
   greening: {
     authority: 'geneve', service: 'permis-vegetaliser', language: 'fr',
     answers: {
-      spot: 'Au pied d’un arbre', place: 'Rue de l’Exemple 7', surface: '2,5', photo: files(snapshot), plantKinds: ['Des fleurs', 'Des herbes ou des légumes'], plantList: 'Lavande, thym', kit: 'Oui',
+      spot: 'Au pied d’un arbre', place: 'Rue de l’Exemple 7', surface: '2,5', photo: files(snapshot), plantKinds: ['Des fleurs', 'De petits arbustes'], plantList: 'Lavande, genêt', kit: 'Oui',
       neighboursAsked: 'Oui, elles et ils sont d’accord', neighboursCount: '4', applicantName: parts({ given: 'Lou', family: 'Modèle' }), group: 'Les Jardins d’essai', email: 'lou@exemple.example', consent: agreed,
     },
   },

@@ -86,7 +86,7 @@ async function give(hands: Hands, { id, label, controls }: Asked, answer: Answer
   }
   if ('files' in answer) {
     await hands.attach(only(controls, label), answer.files)
-    return answer.files.length === 1 ? [answer.files[0]!.name] : ['pdf']
+    return answer.files.map(file => file.name)
   }
   if ('day' in answer) {
     await giveDay(hands, controls, id, answer)
@@ -106,7 +106,7 @@ async function give(hands: Hands, { id, label, controls }: Asked, answer: Answer
     }
     return words
   }
-  for (const wanted of answer) await hands.tick(only(controls.filter(one => bare(one.label) === bare(wanted)), `${label}: ${wanted}`))
+  for (const wanted of answer) await hands.tick(only(controls.filter(one => bare(one.label) === bare(wanted)), `${label}: ${wanted} of ${controls.map(one => one.label).join(" | ")}`))
   return answer
 }
 

@@ -95,6 +95,10 @@ export class Visit implements Posting {
     return this.token !== null
   }
 
+  get here(): string {
+    return this.path + this.search
+  }
+
   get db(): AuthorityDb {
     return this.roof.runtime.db(this.authority.id)
   }

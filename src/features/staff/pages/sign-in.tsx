@@ -72,7 +72,7 @@ export const signIn = page<Model>({
               <p>{t.signInLead(r.authority.name)}</p>
             </div>
             <Card>
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 <TextInput language={r.language} name="email" type="email" label={t.email} error={errors.email} value={problem?.typed.get('email') ?? ''} autoComplete="username" spellcheck={false} />
                 <TextInput language={r.language} name="password" type="password" label={t.password} error={errors.password} autoComplete="current-password" />
                 <Button kind="main" icon="sign-in">
