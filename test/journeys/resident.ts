@@ -33,7 +33,7 @@ export type Walk = {
   readonly language: Language
   readonly answers: Answers
   /** Looks at each page before it is answered. */
-  seen?(step: string, asked: readonly Asked[]): Promise<void>
+  seen?(asked: readonly Asked[]): Promise<void>
 }
 
 export const stepOf = (page: Page): string => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1)!)
@@ -46,7 +46,7 @@ export async function answerAll(walk: Walk): Promise<readonly Said[]> {
     const step = stepOf(page)
     if (step === 'check') return said
     const asked = await readQuestions(page)
-    await walk.seen?.(step, asked)
+    await walk.seen?.(asked)
     if (asked.length === 0) throw new Error(`Nothing is asked on ${page.url()}: ${await page.locator('main').innerText()}`)
     for (const question of asked) {
       const answer = walk.answers[question.id]
