@@ -23,7 +23,7 @@ const filings = Number(process.env['BENCH_FILINGS'] ?? 4_000)
 const appends = 8_000
 
 async function main(): Promise<void> {
-  const server = await startServer({ env: { PARVIS_LOG: 'info' } })
+  const server = await startServer({ env: { PARVIS_LOG: 'info', PARVIS_TRUST_PROXY: '1' } })
   const clients = startClients()
   try {
     const url = await databaseOf(server.dataDir)

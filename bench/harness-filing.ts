@@ -12,8 +12,8 @@ export const town = 'fleury-sur-orne'
 export const service = 'cantine-periscolaire'
 const day = 24 * 3_600_000
 
-/** A resident with a session. */
-export type Resident = { readonly token: string; readonly account: Uuid; readonly cookie: string }
+/** A resident with a session, and the network that they send from. */
+export type Resident = { readonly token: string; readonly account: Uuid; readonly cookie: string; readonly home: string }
 
 /** The superuser's address of a data folder's own PostgreSQL. */
 export async function databaseOf(dataDir: string): Promise<string> {
@@ -32,9 +32,9 @@ export async function connectAdmin(url: string): Promise<pg.Client> {
 
 /** `count` residents who are signed in with authority 1. */
 export async function addResidents(admin: pg.Client, count: number): Promise<Resident[]> {
-  const residents = Array.from({ length: count }, () => {
+  const residents = Array.from({ length: count }, (_, i) => {
     const token = newToken()
-    return { token, account: newUuid(), cookie: `parvis-${town}=${token}` }
+    return { token, account: newUuid(), cookie: `parvis-${town}=${token}`, home: `10.0.${i >> 8}.${i & 255}` }
   })
   const now = Date.now()
   await admin.query("insert into sessions (authority, hash, kind, account, created, seen, expires) select 1, h, 'account', a, $3, $3, $4 from unnest($1::bytea[], $2::uuid[]) as t(h, a)",
@@ -55,10 +55,10 @@ export async function addDrafts(admin: pg.Client, residents: readonly Resident[]
   return ids
 }
 
-/** The post that sends a draft, as a browser writes it. */
-export function filingRequest({ token, cookie }: Resident, draft: Uuid): string {
+/** The post that sends a draft, as a browser writes it and our own proxy passes it on: sendings are limited by network. */
+export function filingRequest({ token, cookie, home }: Resident, draft: Uuid): string {
   const body = `csrf=${csrfToken(token)}`
-  return [`POST /${town}/fr/apply/${draft}/check HTTP/1.1`, 'Host: 127.0.0.1', `Cookie: ${cookie}`, 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`, 'Accept-Encoding: gzip, deflate, br', '', body].join('\r\n')
+  return [`POST /${town}/fr/apply/${draft}/check HTTP/1.1`, 'Host: 127.0.0.1', `Cookie: ${cookie}`, `X-Forwarded-For: ${home}`, 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`, 'Accept-Encoding: gzip, deflate, br', '', body].join('\r\n')
 }
 
 /** Eighteen answers: one child, the family's fee, an emergency contact, the applicant. */
@@ -66,10 +66,10 @@ function completeAnswers(email: string): object {
   return {
     children: [{
       child: { given: 'Lou', family: 'Exemple', birthDate: '2019-03-01' }, schoolYear: 'CE1', school: 'marronniers', canteenDays: ['monday', 'thursday'], care: ['morning'],
-      startDate: addDays(dayOf(Date.now(), 'Europe/Paris'), 30), needsCare: true, healthNote: 'Allergie aux arachides, trousse d’urgence à l’école.', insurance: 'yes',
+      startDate: addDays(dayOf(Date.now(), 'Europe/Paris'), 30), needsCare: true, healthNote: 'Allergie aux arachides, trousse d’urgence à l’école.',
     }],
     'children.more': false, quotient: 74200,
-    emergencyName: { given: 'Camille', family: 'Exemple' }, emergencyPhone: '02 31 00 00 00',
+    emergencyWho: 'other', emergencyName: { given: 'Camille', family: 'Exemple' }, emergencyPhone: '02 31 00 00 00',
     applicantName: { given: 'Alix', family: 'Exemple' }, relation: 'parent', phone: '02 31 00 00 01', email, consent: true,
   }
 }

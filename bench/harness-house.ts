@@ -22,7 +22,7 @@ export async function openTown(): Promise<OpenHouse> {
   const runtime = runtimeOf(house)
   const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: join(dataDir, 'log'), sync: true }))
   const server = await createServer(runtime, {
-    origin: null, trustProxy: false, hosts: new Map(), client: await readClient(join(root, 'dist', 'client')), log, incoming: join(dataDir, 'incoming'),
+    origin: null, trustProxy: true, hosts: new Map(), client: await readClient(join(root, 'dist', 'client')), log, incoming: join(dataDir, 'incoming'),
     places: { requests: '/requests', desk: '/desk', signOut: '/desk/sign-out', signIn: { resident: '/requests', desk: '/desk/sign-in' } },
   })
   await server.listen({ port: 0, host: '127.0.0.1' })

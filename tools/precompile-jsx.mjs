@@ -68,7 +68,7 @@ export function precompile(code) {
       const tag = openingElement.name.name
       text += `<${tag}`
       for (const { name: { name }, value } of openingElement.attributes) {
-        if (value === null) text += name.startsWith('aria-') ? ` ${name}="true"` : ` ${name}`
+        if (value === null) text += name.startsWith('aria-') || name === 'spellcheck' ? ` ${name}="true"` : ` ${name}`
         else if (value.type === 'Literal') text += ` ${name}="${value.raw.slice(1, -1).replaceAll('"', '&quot;')}"`
         else if (isText(value.expression)) text += ` ${name}="${escape(value.expression.value)}"`
         else {

@@ -10,6 +10,7 @@ import { authorityList, type AuthorityList } from './authorities.ts'
 import { chooseAddresses } from './choose-addresses.ts'
 import { chooseDocuments, incomingIn } from './choose-documents.ts'
 import { chooseMailer } from './choose-mailer.ts'
+import { chooseMaps } from './choose-maps.ts'
 import { roomsWith } from './features.ts'
 import { logLines } from './log-lines.ts'
 import type { Runtime } from './http/runtime.ts'
@@ -40,7 +41,7 @@ export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, foll
     if (ran.length) log.info({ migrations: ran.length }, 'database migrated')
     const appUrl = embedded ? await webLogin(url, secret) : url
     const stores = chooseDocuments(settings)
-    const features = roomsWith({ mailer: chooseMailer(settings), stores, incoming: incomingIn(settings.dataDir), addresses: chooseAddresses(settings) })
+    const features = roomsWith({ mailer: chooseMailer(settings), stores, incoming: incomingIn(settings.dataDir), addresses: chooseAddresses(settings), maps: chooseMaps(settings) })
     const pool = openPool(appUrl, 'parvis_app', 1)
     const authorities = await authorityList(pool, settings.undoSeconds)
     const open = (following: boolean): Promise<Journal> => openJournal({

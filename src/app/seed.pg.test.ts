@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { openHouse, type House } from './house.ts'
-import { seedExamples } from './seed.ts'
+import { addAuthority, seedExamples } from './seed.ts'
 import { readSettings } from './settings.ts'
 
 const events = async (house: House) => (await house.journal.pools.tail.query<{ count: string }>('select count(*) from journal')).rows[0]!.count
@@ -23,6 +23,8 @@ test('the examples are made once; a start that was cut short is finished by the 
   try {
     expect(await seedExamples(house, 2)).toBe(true)
     const made = house.authorities.all()
+    for (const slug of ['api', 'Notre Ville']) await expect(addAuthority(house.url, slug, made[0]!)).rejects.toThrow(`“${slug}”`)
+    await expect(addAuthority(house.url, 'town', { ...made[0]!, region: 'CH-VD' as never })).rejects.toThrow('CH-GE')
     expect(made.map(a => a.slug)).toEqual(['fleury-sur-orne', 'geneve', 'ile-de-france', 'jena', 'london'])
     for (const { madeOf, slug } of made) expect(madeOf, slug).toMatch(/^[0-9a-f]{64}$/)
     const filed = await cases(house)

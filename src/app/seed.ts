@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import pg from 'pg'
 import type { Authority } from '../base/authority.ts'
+import { isRegionOf, regions } from '../base/holidays.ts'
 import { derivedUuid } from '../base/ids.ts'
 import { isRefusal } from '../base/result.ts'
 import { needPackage } from '../features/needs/feature.ts'
@@ -12,8 +13,10 @@ import { addressKey } from '../vocabulary/mail-link.ts'
 import { needService } from '../vocabulary/needs.ts'
 import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
+import { checkPlace } from './check-place.ts'
 import { liveExamples, type ExampleAgent } from './example-life/live-examples.ts'
 import type { House } from './house.ts'
+import { slugFault } from './http/address.ts'
 
 /** The demonstration agents of the example authorities share this password; it stands in the README. */
 export const demonstrationPassword = 'parvis-demonstration'
@@ -98,8 +101,13 @@ export async function publishNeed({ journal }: Pick<House, 'journal'>, authority
   if (isRefusal(published)) throw new Error(`The service for needs was not published: ${published.refused}`)
 }
 
-/** Adds an authority's row under the owner's role: pages may read authorities, not make them. */
+/** Adds an authority's row, where its slug can stand in addresses and its holidays are known, under the owner's role: pages may read authorities, not make them. */
 export async function addAuthority(url: string, slug: string, profile: Omit<Authority, 'id' | 'slug'>): Promise<number> {
+  const fault = slugFault(slug)
+  if (fault !== null) throw new Error(fault)
+  checkPlace(profile)
+  const { region, country } = profile
+  if (region !== undefined && !isRegionOf(region, country)) throw new Error(`No holidays are known of the region “${region}” in ${country}. Known regions: ${regions.join(', ')}. Without a region, those of the country count.`)
   const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })
   await client.connect()
   try {

@@ -15,3 +15,16 @@ test('a bucket for documents is set up whole or not at all', () => {
   for (const name of Object.keys(env)) expect(() => readSettings({ ...env, [name]: '' }), name).toThrow(`${name} is missing`)
   expect(() => readSettings({ ...env, PARVIS_S3_URL: 's3.example' })).toThrow('PARVIS_S3_URL is "s3.example"')
 })
+
+test('maps are of official servers, or of one address with its owner named', () => {
+  const address = 'https://tiles.example/{z}/{x}/{y}.png?key=secret'
+  const read = (tiles: string, attribution = '© Somebody') => readSettings({ PARVIS_MAP_TILES: tiles, PARVIS_MAP_ATTRIBUTION: attribution }).maps
+  expect(readSettings({}).maps).toEqual({ known: [], other: null })
+  expect(read('ign, swisstopo', '')).toEqual({ known: ['ign', 'swisstopo'], other: null })
+  expect(read(`ign,${address}`)).toEqual({ known: ['ign'], other: { template: address, attribution: '© Somebody' } })
+  expect(() => read(address, ' ')).toThrow('PARVIS_MAP_ATTRIBUTION is missing')
+  for (const wrong of ['osm', 'https://tiles.example/{z}/{x}.png', 'https://tiles.example/{z}/{x}/{y}/{y}', 'file:///{z}/{x}/{y}', '/{z}/{x}/{y}', `${address},${address}`])
+    expect(() => read(wrong), wrong).toThrow('PARVIS_MAP_TILES is not usable')
+  // The address may hold a key: it is not repeated where somebody may read over a shoulder.
+  expect(() => read(`${address}{y}`)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret') }))
+})

@@ -17,6 +17,8 @@ export type Settings = {
   readonly mailFrom: string | null
   /** The registers of addresses that may be asked while somebody types one. */
   readonly addresses: readonly ('ban' | 'geo-admin')[]
+  /** Whose map squares may be fetched for maps; empty: no map is drawn. */
+  readonly maps: MapSettings
   /** Hosts that belong to one authority: `demarches.fleury.example=fleury-sur-orne, …` */
   readonly hosts: ReadonlyMap<string, string>
   /** Overrides every authority's own delay before a decision leaves; for tests and demonstrations. */
@@ -27,6 +29,9 @@ export type Settings = {
   /** A bucket for documents; `null` for the folder `documents` in the data folder. */
   readonly s3: S3Settings | null
 }
+
+/** `known`: official maps, each for its country; `other`: a server of the operator's choice, for all other authorities. */
+export type MapSettings = { readonly known: readonly KnownMap[]; readonly other: { readonly template: string; readonly attribution: string } | null }
 
 export type S3Settings = { readonly url: string; readonly bucket: string; readonly region: string; readonly keyId: string; readonly secretKey: string }
 
@@ -54,12 +59,27 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     smtpUrl: env.PARVIS_SMTP_URL || null,
     mailFrom: env.PARVIS_MAIL_FROM || null,
     addresses,
+    maps: readMaps(env),
     hosts: new Map((env.PARVIS_HOSTS ?? '').split(',').filter(Boolean).map(pair => pair.trim().split('=') as [string, string])),
     undoSeconds: undo,
     exampleRequests: examples,
     logLevel,
     s3: readS3(env),
   }
+}
+
+/** Names of official maps, and one address at most; a map whose owner is not named must not be shown. */
+function readMaps(env: NodeJS.ProcessEnv): MapSettings {
+  const parts = (env.PARVIS_MAP_TILES ?? '').split(',').map(part => part.trim()).filter(Boolean)
+  const known = parts.filter(isKnownMap)
+  const [template = null, ...more] = parts.filter(part => !isKnownMap(part))
+  if (template === null) return { known, other: null }
+  const once = ['{z}', '{x}', '{y}'].every(part => template.split(part).length === 2)
+  if (more.length > 0 || !once || !/^https?:\/\//.test(template) || !URL.canParse(template.replace(/[{}]/g, '')))
+    throw new Error(`PARVIS_MAP_TILES is not usable. Write ${knownMaps.join(', ')}, or one address with {z}, {x} and {y}: https://tiles.example/{z}/{x}/{y}.png, or both with a comma between. A comma in an address is written %2C.`)
+  const attribution = (env.PARVIS_MAP_ATTRIBUTION ?? '').trim()
+  if (attribution === '') throw new Error('PARVIS_MAP_ATTRIBUTION is missing. Write whose map PARVIS_MAP_TILES leads to, as its licence asks: © OpenStreetMap contributors, openstreetmap.org/copyright')
+  return { known, other: { template, attribution } }
 }
 
 /** All five or none: a store of documents that is set up by half would be noticed when the first one is lost. */
@@ -82,6 +102,9 @@ export function isReachable({ host, origin, trustProxy }: Pick<Settings, 'host' 
 
 const registers = ['ban', 'geo-admin'] as const
 const isRegister = (name: string): name is (typeof registers)[number] => registers.some(one => one === name)
+const knownMaps = ['ign', 'swisstopo'] as const
+export type KnownMap = (typeof knownMaps)[number]
+const isKnownMap = (name: string): name is KnownMap => knownMaps.some(one => one === name)
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /**

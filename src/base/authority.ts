@@ -1,3 +1,4 @@
+import type { Country, Region } from './holidays.ts'
 import type { Language, Words } from './language.ts'
 
 /**
@@ -12,7 +13,9 @@ export type Authority = {
   readonly kindOfAuthority: Words
   readonly languages: readonly Language[]
   readonly zone: string
-  readonly country: 'FR' | 'CH' | 'DE' | 'GB'
+  readonly country: Country
+  /** Where the region has public holidays of its own: terms do not end on them, nor count them. */
+  readonly region?: Region
   /** ISO 8601 weekdays on which the counters are open, 1 = Monday. */
   readonly openDays: readonly number[]
   readonly theme: ThemeSource
@@ -21,6 +24,10 @@ export type Authority = {
   readonly teams: readonly { readonly id: string; readonly name: Words }[]
   /** The team that answers needs for which there is no service; the first one where none is named. */
   readonly needsTeam?: string
+  /** The middle of its area, '49.144,-0.375': maps open there, and addresses near it are suggested first. */
+  readonly centre?: string
+  /** The scale at which maps open (14 where none is named): about 10 for a region, 12 for a large city, 14 for a town. */
+  readonly zoom?: number
   /** How long an agent's decision can be taken back before it leaves. */
   readonly undoSeconds: number
   /** True for the authorities that come with Parvis: their pages say that they are examples. */

@@ -9,7 +9,7 @@ const calendars = fc.constantFrom(
   calendarFor('FR', [1, 2, 4, 5, 6], { closed: ['2026-05-15'] }),
   calendarFor('CH', [1, 2, 3, 4, 5], { region: 'CH-GE' }),
   calendarFor('DE', [2, 4], { region: 'DE-TH' }),
-  calendarFor('GB', [1, 2, 3, 4, 5]),
+  calendarFor('GB', [1, 2, 3, 4, 5], { region: 'GB-ENG' }),
 )
 const days = fc.integer({ min: 0, max: 3000 }).map((n) => addDays('2023-01-01', n))
 

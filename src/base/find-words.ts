@@ -1,4 +1,4 @@
-import { isReading, type Words } from './language.ts'
+import { isEasy, isReading, languages, plainOf, type Language, type Reading, type Words } from './language.ts'
 
 /** Texts per language as they stand in a package: where, under which key, and what. */
 export type FoundWords = { readonly path: string; readonly key: string; readonly words: Words }
@@ -10,4 +10,21 @@ export function findWords(json: unknown, path: string, key = ''): readonly Found
   const entries = Object.entries(json)
   if (entries.length > 0 && entries.every(([name, text]) => isReading(name) && typeof text === 'string')) return [{ path, key, words: json as Words }]
   return entries.flatMap(([name, inner]) => findWords(inner, `${path}.${name}`, name))
+}
+
+/** The languages in which these parts of a package bring easy words, if only some. A part is looked through once for as long as it is. */
+export function easyLanguages(...parts: readonly unknown[]): readonly Language[] {
+  const found = new Set(parts.flatMap((part) => (typeof part === 'object' && part !== null ? easyOf(part) : [])))
+  return languages.filter((language) => found.has(language))
+}
+
+const easyBefore = new WeakMap<object, readonly Language[]>()
+
+function easyOf(part: object): readonly Language[] {
+  let known = easyBefore.get(part)
+  if (!known) {
+    known = [...new Set(findWords(part, '').flatMap(({ words }) => (Object.keys(words) as Reading[]).filter(isEasy).map(plainOf)))]
+    easyBefore.set(part, known)
+  }
+  return known
 }

@@ -1,10 +1,16 @@
-import type { Authority } from './authority.ts'
 import { easter } from './easter.ts'
 import { addDays, weekday } from './time.ts'
 import type { Day } from './time.ts'
 
-/** Regions with public holidays of their own, by ISO 3166-2: the canton of Geneva, the Land of Thuringia. */
-export type Region = 'CH-GE' | 'DE-TH'
+export type Country = 'FR' | 'CH' | 'DE' | 'GB'
+
+/** Regions with public holidays of their own, by ISO 3166-2: the canton of Geneva, the Land of Thuringia, England. */
+export const regions = ['CH-GE', 'DE-TH', 'GB-ENG'] as const
+export type Region = (typeof regions)[number]
+
+/** Whether a region is known here and lies in this country. */
+export const isRegionOf = (region: string, country: Country): region is Region =>
+  (regions as readonly string[]).includes(region) && region.startsWith(`${country}-`)
 
 /**
  * The public holidays of a year in order, for the law as it stands in 2026:
@@ -13,16 +19,17 @@ export type Region = 'CH-GE' | 'DE-TH'
  *   CH-GE: Loi sur les jours fériés (LJF, rsGE J 1 45), art. 1;
  * - DE: the nine days that the laws of all sixteen Länder name; 3 October by the Einigungsvertrag, art. 2 al. 2.
  *   DE-TH: Thüringer Feier- und Gedenktagsgesetz, § 2 (without Corpus Christi, kept in some communes only);
- * - GB: England and Wales: Banking and Financial Dealings Act 1971, s. 1 and sch. 1, the days proclaimed under it,
- *   and the common-law holidays Good Friday and Christmas Day.
+ * - GB: the days kept in all four parts: Banking and Financial Dealings Act 1971, s. 1 and sch. 1, and those proclaimed under
+ *   it, with the common-law holidays Good Friday and Christmas Day.
+ *   GB-ENG: Easter Monday and the last Monday in August (sch. 1, par. 1).
  */
-export function holidaysOf(year: number, country: Authority['country'], region?: Region): readonly Day[] {
-  if (region && !region.startsWith(country)) throw new RangeError(`${region} is not in ${country}`)
+export function holidaysOf(year: number, country: Country, region?: Region): readonly Day[] {
+  if (region && !isRegionOf(region, country)) throw new RangeError(`${region} is not in ${country}`)
   const days = [...national[country](year), ...(region ? regional[region](year) : [])]
   return [...new Set(days)].sort()
 }
 
-const national: Record<Authority['country'], (year: number) => readonly Day[]> = {
+const national: Record<Country, (year: number) => readonly Day[]> = {
   FR: (year) => [
     ...on(year, '01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'),
     ...fromEaster(year, easterMonday, ascension, whitMonday),
@@ -34,10 +41,9 @@ const national: Record<Authority['country'], (year: number) => readonly Day[]> =
   ],
   GB: (year) => [
     ...on(year, '01-01', '12-25', '12-26'),
-    ...fromEaster(year, goodFriday, easterMonday),
+    ...fromEaster(year, goodFriday),
     ...substitutes(year),
     ...(proclaimed[year] ?? [monday(`${year}-05-01`), lastMondayOfMay(year)]),
-    addDays(monday(`${year}-09-01`), -7),
   ],
 }
 
@@ -48,6 +54,7 @@ const regional: Record<Region, (year: number) => readonly Day[]> = {
     jeuneGenevois(year),
   ],
   'DE-TH': (year) => on(year, '09-20', '10-31'),
+  'GB-ENG': (year) => [...fromEaster(year, easterMonday), addDays(monday(`${year}-09-01`), -7)],
 }
 
 const [goodFriday, easterMonday, ascension, whitMonday] = [-2, 1, 39, 50] as const

@@ -1,10 +1,10 @@
-import type { Language } from './language.ts'
+import { plainOf, type Language, type Reading } from './language.ts'
 
 /** A tree of texts: strings, functions that return strings, lists and groups of these. */
 export type TextTree = string | ((...values: never[]) => string) | readonly TextTree[] | { readonly [name: string]: TextTree }
 
-/** A room's texts, ready to be shown in a language. */
-export type Texts<T> = (language: Language) => T
+/** A room's texts, ready to be shown in a language. Whoever reads easy language gets the same: they are written plainly for everybody. */
+export type Texts<T> = (reading: Reading) => T
 
 /**
  * A room's texts in all languages; French gives the shape, a text missing or too many in another does not compile.
@@ -14,7 +14,8 @@ export function allTexts<F extends TextTree, E extends Shape<F>, D extends Shape
   all: { readonly fr: F; readonly en: E & Exact<F, E>; readonly de: D & Exact<F, D> },
 ): Texts<Shape<F>> {
   const ready = new Map<Language, Shape<F>>()
-  return (language) => {
+  return (reading) => {
+    const language = plainOf(reading)
     const known = ready.get(language) ?? (typesetAll(all[language] as TextTree, language) as Shape<F>)
     ready.set(language, known)
     return known

@@ -6,7 +6,7 @@
 import type { Html } from '../base/jsx/html.ts'
 import type { Authority } from '../base/authority.ts'
 import type { Uuid } from '../base/ids.ts'
-import type { Language } from '../base/language.ts'
+import type { Language, Reading } from '../base/language.ts'
 import type { Refusal } from '../base/result.ts'
 
 
@@ -189,6 +189,8 @@ export type SendCommand = <I>(command: Call<I>, input: I) => Promise<Accepted | 
 export type Request = {
   readonly authority: Authority
   readonly language: Language
+  /** How the visitor reads a package's words: in this language, or its easy variant. */
+  readonly reading: Reading
   readonly actor: Actor
   readonly now: Instant
   /** What the browser asks: to see the page, or to act on it. */
@@ -200,12 +202,16 @@ export type Request = {
   readonly secrets: Secrets
   /** The whole address with scheme and host, for links in e-mails and on paper. */
   readonly origin: string
-  /** The address of a page in this authority and language; every `:name` of the pattern is filled from `params`. */
+  /** The address of a page in this authority and way of reading; every `:name` of the pattern is filled from `params`. */
   url(path: string, params?: Readonly<Record<string, string>>): string
+  /** The network that the request came from, as a keyed hash: attempts are counted by it, nothing else. */
+  readonly network: string
   /** Counts an attempt; true when the key has used up `limit` attempts in `seconds`. */
   throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** A value that only this session can compute, the same each time; `null` without a session cookie. */
   derive(label: string): string | null
+  /** This page's own address, as its forms post to it: without the fragment that a link within the page left in the browser. */
+  readonly here: string
   /** The token that every form carries in its field `csrf`. */
   readonly csrf: string
   /** What the frame around every page needs, computed by the roof. */
@@ -220,8 +226,6 @@ export type Posting = Request & {
   /** The files of a post to a page that `takes` some. */
   readonly files: readonly PostedFile[]
   send: SendCommand
-  /** The network that the post came from, as a keyed hash: attempts are counted by it, nothing else. */
-  readonly network: string
   /** The visitor's account, made with a session where there is none yet. */
   account(): Promise<Uuid>
 }
@@ -238,7 +242,15 @@ export type Takes = { readonly fields: Readonly<Record<string, number>>; readonl
 /** A file on its way out. It is always offered for saving, never shown: whatever stands in it, it cannot act as a page of ours. */
 export type SentFile = { readonly name: string; readonly type: string; readonly bytes: number; readonly content: AsyncIterable<Uint8Array> }
 
-export type Redirect = { readonly to: string; readonly session?: SessionChange }
+/** A picture for a page to show that says nothing of a person: a square of a map. The visitor's browser may keep it for `seconds`. */
+export type Picture = { readonly type: 'image/png' | 'image/jpeg' | 'image/webp'; readonly bytes: Uint8Array; readonly seconds: number }
+
+export type Redirect = {
+  readonly to: string
+  readonly session?: SessionChange
+  /** What the door was shown with (`carried` of its problem), handed back: it is opened for the agent who typed it, and for nobody else. */
+  readonly carried?: string
+}
 export type SessionChange =
   | { readonly become: 'account'; readonly account: Uuid }
   | { readonly become: 'agent'; readonly agent: Uuid }
@@ -255,8 +267,11 @@ export type Site = {
   readonly stylesheets: readonly string[]
   readonly script: string | null
   readonly fonts: readonly string[]
-  /** This page's address in the other languages. */
+  readonly reading: Reading
+  /** This page's address in the other languages; to whoever reads easy language, in this one too. */
   readonly alternates: readonly { readonly language: Language; readonly href: string }[]
+  /** This page's address in the easy variant of each language, but for the one that it is read in: for pages that show such words. */
+  readonly easy: readonly { readonly language: Language; readonly href: string }[]
   readonly home: string
   readonly requests: string
   readonly desk: string
@@ -280,6 +295,8 @@ export type Page<M> = {
   takes?(model: M): Takes | null
   /** Answers a GET with a file in place of a view. */
   sends?(model: M, r: Request): Promise<SentFile | Refusal>
+  /** Answers a GET with a picture in place of a view. */
+  shows?(model: M, r: Request): Promise<Picture | Refusal>
   /** Absent where an address only takes posts: a GET then answers 303 to `instead`. */
   view?(model: M, r: Request, problem?: Problem): Html
   instead?(model: M, r: Request): string
@@ -288,11 +305,18 @@ export type Page<M> = {
    * never taken from the request. Everything else that leads outside ends at home.
    */
   leadsOutside?(model: M): readonly string[]
+  /** Whether this page may ask the visitor's browser where it is. No other page may. */
+  locates?(model: M): boolean
   /**
    * What is shown, or where it goes on, where this page cannot be reached: the session was lost, or the thing is gone. `typed`
    * is what was posted: it is not to be lost, but nothing may be done with it, for nobody is known. `null`: the common error page.
    */
   lost?(r: Request, refusal: Refusal, typed: URLSearchParams): Promise<Html | Redirect | null>
+  /**
+   * At the desk: the fields of a post that are typed, and come back after signing in again where the session ended meanwhile. In
+   * between they lie in the page that shows the door, sealed for the agent whose form it was; nothing of them is stored.
+   */
+  readonly carries?: readonly string[]
   /** The streams whose events refresh this page while it is open, at the version that the model shows. */
   watches?(model: M): readonly Seen[]
 }
@@ -319,6 +343,8 @@ export type Seen = { readonly stream: Uuid; readonly version: number }
 export type Calling = Pick<Posting, 'authority' | 'language' | 'actor' | 'now' | 'params' | 'ask' | 'secrets' | 'origin' | 'url' | 'network' | 'throttled'> & {
   /** What was sent, as plain JSON that can be stored; `undefined` where nothing was. */
   readonly body: unknown
+  /** The files of a call to an operation that `takes` some. */
+  readonly files: readonly PostedFile[]
   header(name: 'authorization' | 'idempotency-key'): string | null
   /** The address of an operation of this authority, as `url` makes one of a page. */
   api(path: string, params?: Readonly<Record<string, string>>): string
@@ -343,6 +369,8 @@ export type Operation<M> = {
   readonly path: `/${string}`
   load(r: Calling): Promise<M | Refusal>
   permit: Permit<M>
+  /** The files that a call carries (multipart/form-data, in place of JSON); absent where it carries none. */
+  takes?(model: M): Takes
   answer(r: Calling, model: M): Promise<Answer | Refusal>
   readonly told: Told
 }
@@ -356,10 +384,12 @@ export type Told = {
   /** What stands in the Authorization header, where the operation needs one. */
   readonly code?: string
   readonly body?: Schema
+  /** The words for the file `file`, where the operation takes one in place of JSON. */
+  readonly file?: string
   readonly answer: Schema
   readonly refusals: readonly string[]
   /** One entry for each value of the path's names, where the body differs: every service has a form of its own. */
-  each?(ask: Ask): Promise<readonly { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: Schema }[]>
+  each?(ask: Ask, language: Language): Promise<readonly { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: Schema }[]>
 }
 
 export const page = <M>(p: Page<M>): Page<M> => p

@@ -8,5 +8,6 @@ import './elements/search.ts'
 import './elements/submit-once.ts'
 import './elements/undo.ts'
 
-// Only a few pages ask for files: the others do not load what sends them.
+// Only a few pages ask for files or for a place: the others do not load what these need.
 if (document.querySelector('pv-upload')) void import('./elements/upload.ts')
+if (document.querySelector('pv-place')) void import('./elements/place.ts')

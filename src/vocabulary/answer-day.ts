@@ -26,7 +26,7 @@ const ends = new WeakMap<Authority, Map<string, Day>>()
 const calendars = new WeakMap<Authority, WorkingCalendar>()
 
 function calendarOf(authority: Authority): WorkingCalendar {
-  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays)
+  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region })
   calendars.set(authority, known)
   return known
 }

@@ -1,7 +1,6 @@
 import type { Uuid } from '../base/ids.ts'
 import { isUuid } from '../base/ids.ts'
-import type { Language } from '../base/language.ts'
-import { isLanguage } from '../base/language.ts'
+import { isKeptReading, type KeptReading, type Language } from '../base/language.ts'
 import { refuse, type Refusal } from '../base/result.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
@@ -21,11 +20,11 @@ export type Contact = { readonly name: string; readonly email?: string; readonly
 const a = '019a0000-0000-7000-8000-00000000000a'
 const b = '019a0000-0000-7000-8000-00000000000b'
 
-/** A request was sent; `due` is the day by which it is answered at the latest, from the service's own rule. */
+/** A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the service's own rule. */
 export const CaseFiled = event<'CaseFiled', {
   number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
   holder: Uuid; team: string; due: Day; codeHash: string
-}, { answers: Answers; contact: Contact; subject: string }>('CaseFiled', {
+}, { answers: Answers; contact: Contact; subject: string; easy?: true }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
   personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
 })
@@ -83,14 +82,14 @@ export const NoticeNoted = event<'NoticeNoted', { mailing: Uuid; notice: Notice;
 /** The occasions on which an applicant is written to. */
 export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
 
-export type FileCaseInput = {
-  draft: Uuid; number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api'
+export type FileCaseInput = KeptReading & {
+  draft: Uuid; number: string; service: string; packageVersion: number; channel: 'web' | 'api'
   holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
 }
 
 export const FileCase = call<FileCaseInput>('FileCase', raw => {
   const input = raw as FileCaseInput
-  return isUuid(input.draft) && isUuid(input.holder) && isLanguage(input.language) && typeof input.number === 'string' ? input : refuse('BadInput')
+  return isUuid(input.draft) && isUuid(input.holder) && isKeptReading(input) && typeof input.number === 'string' ? input : refuse('BadInput')
 })
 
 /** A text for the other side. `once` is the form's own id. */
@@ -140,13 +139,12 @@ export const NoteNotice = call<{ case: Uuid; mailing: Uuid; notice: Notice; resu
 })
 
 /** A case as other rooms see it. Who may see what of it is decided by the asking page's permit. */
-export type CaseFile = {
+export type CaseFile = KeptReading & {
   readonly id: Uuid
   readonly version: number
   readonly number: string
   readonly service: string
   readonly packageVersion: number
-  readonly language: Language
   readonly team: string
   readonly filed: Instant
   readonly due: Day

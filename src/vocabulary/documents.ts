@@ -17,6 +17,9 @@ export const KeepUpload = call<KeepUploadInput, DocumentFile | Refusal>('KeepUpl
 /** The files that were kept for a draft: no other may be named in its answers. */
 export const FindUploads = call<{ draft: Uuid }, readonly DocumentFile[]>('FindUploads', raw => raw as { draft: Uuid })
 
+/** The same, and none of them goes for another day: what is about to be filed is not swept meanwhile. */
+export const HoldUploads = call<{ draft: Uuid; now: Instant }, readonly DocumentFile[]>('HoldUploads', raw => raw as { draft: Uuid; now: Instant })
+
 /**
  * Several pictures (JPEG, PNG) of a draft become one PDF, in their order, where the first of them stood; others stay.
  * What cannot be joined stays as it is.

@@ -1,6 +1,6 @@
 import type { Uuid } from '../base/ids.ts'
 import { isUuid } from '../base/ids.ts'
-import { isLanguage, type Language } from '../base/language.ts'
+import { isKeptReading, type KeptReading, type Language } from '../base/language.ts'
 import { refuse } from '../base/result.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { Notice } from './cases.ts'
@@ -28,9 +28,9 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 
 /**
  * `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal and carries
- * a link, which opens until `linkEnds`. A mail without a link ends at once.
+ * a link, which opens until `linkEnds`. A mail without a link ends at once. Its own words are the plain ones; `easy` is for its links.
  */
-export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string }>('MailQueued', {
+export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string; easy?: true }>('MailQueued', {
   facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000 }, personal: { to: 'a@example.org' },
 })
 /** The server took the message. `case` and `purpose` are the mailing's own: whoever hears this sees no other event. */
@@ -53,10 +53,10 @@ export const MailRetried = event<'MailRetried', { agent: Uuid; purpose: MailPurp
 export const MailLinkUsed = event<'MailLinkUsed', Record<string, never>, Record<string, never>>('MailLinkUsed', { facts: {}, personal: {} })
 
 /** Queues a mail: for a case to its contact's address, or one with a link to the address that was typed. No address, no mail. `ends`: when its link does, where that follows from what it opens. */
-export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; language?: Language; ends?: Instant }
+export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; ends?: Instant } & Partial<KeptReading>
 export const QueueMail = call<QueueMailInput>('QueueMail', raw => {
   const r = raw as QueueMailInput
-  return isUuid(r.mailing) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isLanguage(r.language))) ? r : refuse('BadInput')
+  return isUuid(r.mailing) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isKeptReading(r))) ? r : refuse('BadInput')
 })
 export const NoteMailSent = call<{ mailing: Uuid; attempt: number }>('NoteMailSent', fields({ mailing: isUuid, attempt: (v: unknown): v is number => typeof v === 'number' }))
 export type NoteMailFailedInput = { mailing: Uuid; attempt: number; why: MailFailure; final: boolean }
@@ -67,5 +67,5 @@ export const RetryMail = call<{ mailing: Uuid }>('RetryMail', fields({ mailing: 
 export const UseMailLink = call<{ mailing: Uuid }>('UseMailLink', fields({ mailing: isUuid }))
 
 /** What a link is for; `null` for an id that never was one. */
-export type MailLink = { readonly purpose: MailPurpose; readonly case: Uuid | null; readonly to: string | 'erased'; readonly language: Language; readonly ends: Instant; readonly used: boolean }
+export type MailLink = { readonly purpose: MailPurpose; readonly case: Uuid | null; readonly to: string | 'erased'; readonly ends: Instant; readonly used: boolean } & KeptReading
 export const GetMailLink = call<{ mailing: Uuid }, MailLink | null>('GetMailLink', fields({ mailing: isUuid }))

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answers, canteen, newAjv, openInterface, type Interface } from './interface.ts'
+import { pdf, png } from '../documents/sample-files.ts'
+import { answers, canteen, newAjv, openInterface, papers, type Interface } from './interface.ts'
 
 /* The document of the interface, checked by a linter; and the interface, checked against its document. */
 
@@ -40,6 +41,16 @@ describe('every operation answers as its document says', () => {
   beforeAll(async () => {
     receipt = (await face.file(answers)).json as typeof receipt
   })
+  let planKey: string
+  let plan: object
+  beforeAll(async () => {
+    planKey = randomUUID()
+    plan = (await face.sendDocument(pdf, { key: planKey })).json
+  })
+  const multipart = (content: Buffer, headers: Record<string, string> = {}, filename = '; filename="a.bin"') => ({
+    raw: Buffer.concat([Buffer.from(`--x\r\ncontent-disposition: form-data; name="file"${filename}\r\n\r\n`), content, Buffer.from('\r\n--x--\r\n')]),
+    headers: { ...key(), 'content-type': 'multipart/form-data; boundary=x', ...headers },
+  })
   const key = () => ({ 'idempotency-key': randomUUID() })
   const code = () => ({ authorization: `Bearer ${receipt.code}` })
   const calls: Record<string, () => readonly (readonly [status: number, address: string, given?: Parameters<Interface['call']>[2]])[]> = {
@@ -54,6 +65,16 @@ describe('every operation answers as its document says', () => {
       [413, `/services/${canteen}/cases`, { raw: `"${'x'.repeat(257 * 1024)}"`, headers: key() }],
       [415, `/services/${canteen}/cases`, { raw: 'answers=1', headers: { ...key(), 'content-type': 'application/x-www-form-urlencoded' } }],
       [422, `/services/${canteen}/cases`, { body: { answers: {} }, headers: key() }],
+    ],
+    [`fileCase.${papers}`]: () => [[422, `/services/${papers}/cases`, { body: { answers: { plan: [{ ...plan, file: 'a'.repeat(64) }] } }, headers: key() }], [201, `/services/${papers}/cases`, { body: { answers: { plan: [plan], trees: [] } }, headers: { 'idempotency-key': planKey } }]],
+    sendDocument: () => [
+      [201, `/services/${papers}/documents/photo`, multipart(png(4, 4))],
+      [400, `/services/${papers}/documents/plan`, multipart(pdf, { 'idempotency-key': 'mine' })],
+      [404, `/services/${papers}/documents/name`, multipart(pdf)],
+      [404, '/services/nothing/documents/plan', multipart(pdf)],
+      [413, `/services/${papers}/documents/plan`, multipart(Buffer.alloc(300_000, 'x'), {}, '')],
+      [415, `/services/${papers}/documents/plan`, { body: {}, headers: key() }],
+      [422, `/services/${papers}/documents/photo`, multipart(pdf)],
     ],
     getCase: () => [[200, `/cases/${receipt.number}`, { headers: code() }], [401, `/cases/${receipt.number}`], [404, '/cases/CA-2026-99999', { headers: code() }]],
   }

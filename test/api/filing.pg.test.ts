@@ -120,6 +120,12 @@ describe('answers that do not fit', () => {
     expect(json.errors).toContainEqual({ pointer, rule, detail: expect.stringMatching(say), mend: expect.stringMatching(mend) })
   })
 
+  test('name the plain language: easy language is a way of reading pages', async () => {
+    const { status, json } = await face.file(answers, { ip: newIp(), more: { language: 'fr-simple' } })
+    expect(status).toBe(422)
+    expect(json.errors).toEqual([{ pointer: '#/language', rule: 'notOffered', detail: expect.any(String), mend: expect.stringContaining('fr, en, de') }])
+  })
+
   test('are told in the language that was asked for', async () => {
     const told = async (language: string, header = 'en') => (await face.file(unsigned, { ip: newIp(), more: { language }, headers: { 'accept-language': header } })).json
     expect((await told('fr')).errors[0].detail).toMatch(/Cochez/)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/result.ts'
 import { publishContent, readPackage } from '../../src/features/services/feature.ts'
 import { isHandover, ListEntries, type CatalogueEntry } from '../../src/vocabulary/services.ts'
+import { pdf } from '../documents/sample-files.ts'
 import { newAjv, openInterface, type Interface } from './interface.ts'
 
 /* Every example package behind the interface: forms of every kind, hand-overs, internal services, calls with a closing date. */
@@ -38,7 +39,7 @@ test('the document with all their forms is sound, and each schema is a schema', 
   const document = await get('/openapi.json')
   const checked = await new Validator().validate(document)
   expect(checked.errors ?? []).toEqual([])
-  const bodies = Object.entries(document.paths).flatMap(([path, one]: [string, any]) => (one.post ? [[path, one.post.requestBody.content['application/json'].schema]] : []))
+  const bodies = Object.entries(document.paths).flatMap(([path, one]: [string, any]) => (one.post?.requestBody.content['application/json'] ? [[path, one.post.requestBody.content['application/json'].schema]] : []))
   expect(bodies.length).toBe(all.filter(entry => !isHandover(entry) && !entry.description.internal).length)
   for (const [, schema] of bodies) newAjv().compile(schema)
 })
@@ -66,6 +67,7 @@ test('what is for staff does not exist for programs', async () => {
   const internal = all.filter(entry => entry.description.internal).map(entry => entry.description.id)
   expect(internal.length).toBeGreaterThan(0)
   for (const id of internal) {
+    expect((await face.sendDocument(pdf, { service: id, question: 'offers' })).status).toBe(404)
     for (const address of [`/services/${id}`, `/services/${id}/schema`]) expect((await face.call('GET', `/api/town-1${address}`)).status).toBe(404)
     expect((await post(id, {})).status).toBe(404)
   }
@@ -108,10 +110,20 @@ describe('a service with a closing date', () => {
     expect((await get('/services/call')).opening).toEqual({ from: '2026-11-20T08:00', until: '2026-11-27T12:00' })
   })
 
+  test('takes a document ahead within its opening only', async () => {
+    const send = async () => (await face.sendDocument(pdf, { service: 'call' })).status
+    at('2026-11-20T07:59:59')
+    expect(await send()).toBe(409)
+    at('2026-11-20T08:00:00')
+    expect(await send()).toBe(201)
+    at('2026-11-27T12:00:00')
+    expect(await send()).toBe(409)
+  })
+
   test('takes no file by its hash, whosever it is', async () => {
     at('2026-11-21T12:00:00')
     const { status, json } = await post('call', { idea: 'A', plan: [{ file: 'a'.repeat(64), name: 'plan.pdf', type: 'application/pdf', bytes: 12 }] })
-    expect([status, json.errors]).toEqual([422, [{ pointer: '#/answers/plan', rule: 'onPagesOnly', detail: expect.any(String), mend: expect.stringContaining('/town-1/en/services/call') }]])
-    expect((await get('/services/call/schema')).properties.plan).toMatchObject({ not: {} })
+    expect([status, json.errors]).toEqual([422, [{ pointer: '#/answers/plan/0', rule: 'unknownFile', detail: expect.any(String), mend: expect.any(String) }]])
+    expect((await get('/services/call/schema')).properties.plan).toMatchObject({ type: 'array', title: 'Call' })
   })
 })

@@ -13,6 +13,7 @@ import { filing } from '../../src/features/filing/feature.ts'
 import { needPackage, needs } from '../../src/features/needs/feature.ts'
 import { publishContent, publishPackage, services } from '../../src/features/services/feature.ts'
 import { staff } from '../../src/features/staff/feature.ts'
+import { noMaps } from '../../src/ports/map-tiles/map-tiles.ts'
 import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { authority } from '../support/example.ts'
@@ -29,7 +30,7 @@ const ours = ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipien
 
 /** A town hall with a catalogue: the canteen, what each test publishes, and the service that takes needs. */
 export async function openTownHall() {
-  const rooms = await serveRooms([services, filing(noAddresses), cases, accounts, staff, desk, needs], { now: Date.parse('2026-11-16T20:14:00Z') })
+  const rooms = await serveRooms([services, filing(noAddresses), cases, accounts, staff, desk(noMaps), needs], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, server, clock } = rooms
 
   /** Publishes the canteen's package under another id, changed. */

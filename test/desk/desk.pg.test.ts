@@ -52,6 +52,8 @@ describe('the queue', () => {
   test('without a session leads to the door; an id that is none, or of nobody, is a 404', async () => {
     expect(to(await office.newVisitor().get(`${base}/desk`))).toContain('/desk/sign-in?next=')
     for (const id of ['x', newUuid()]) expect((await kim.get(`${base}/desk/cases/${id}`)).statusCode).toBe(404)
+    // Agents' pages have no easy variant.
+    for (const rest of ['/desk', '/desk/sign-in']) expect((await kim.get(`/town-1/fr-simple${rest}`)).statusCode).toBe(404)
   })
 })
 
@@ -69,6 +71,12 @@ describe('a case', () => {
     expect((await kim.get(`${base}/desk?list=waiting`)).body).toContain('A. Acts')
     await office.act(visitor(file.holders[0]!), AnswerAsked, { case: file.id, text: 'Les Marronniers.' })
     expect((await kim.get(at(file))).body).toContain('Les Marronniers.')
+  })
+
+  test('that was written in easy language asks its agent for short sentences', async () => {
+    const sentence = 'écrivez des phrases courtes'
+    expect((await kim.get(at(await office.file({ subject: 'E. Easy, CE1', easy: true })))).body).toContain(sentence)
+    expect((await kim.get(at(await office.file({ subject: 'P. Plain, CE1' })))).body).not.toContain(sentence)
   })
 
   test('keeps what was typed when a message is refused, and sends one message for a repeated send', async () => {

@@ -7,6 +7,7 @@ import { cases } from '../../src/features/cases/feature.ts'
 import { desk } from '../../src/features/desk/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
 import { staff } from '../../src/features/staff/feature.ts'
+import { noMaps, type MapBook } from '../../src/ports/map-tiles/map-tiles.ts'
 import { rowsOf } from '../../src/journal/database.ts'
 import type { Actor, Call } from '../../src/journal/kernel.ts'
 import { sql } from '../../src/journal/sql.ts'
@@ -21,8 +22,8 @@ export const base = '/town-1/fr'
 export const password = 'four words of an example'
 
 /** A town hall with the canteen's package and agents who sign in by its door. */
-export async function openOffice() {
-  const rooms = await serveRooms([services, cases, staff, desk], { now: Date.parse('2026-11-16T20:14:00Z') })
+export async function openOffice(maps: MapBook = noMaps) {
+  const rooms = await serveRooms([services, cases, staff, desk(maps)], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, clock, server } = rooms
   const published = await publishPackage(journal, 1, join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire'))
   if (isRefusal(published)) throw new Error(JSON.stringify(published))

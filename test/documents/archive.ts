@@ -12,6 +12,7 @@ import { documents } from '../../src/features/documents/feature.ts'
 import { filing } from '../../src/features/filing/feature.ts'
 import { publishPackage, services } from '../../src/features/services/feature.ts'
 import { staff } from '../../src/features/staff/feature.ts'
+import { noMaps } from '../../src/ports/map-tiles/map-tiles.ts'
 import { sql } from '../../src/journal/sql.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
 import { addressKey } from '../../src/vocabulary/mail-link.ts'
@@ -54,7 +55,7 @@ export async function openArchive(real: Partial<HttpSettings> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'parvis-archive-'))
   const incoming = join(folder, 'incoming')
   const stores = folderStores(join(folder, 'documents'))
-  const rooms = await serveRooms([services, filing(noAddresses), documents(stores, incoming), cases, staff, desk], { now: Date.parse('2026-11-16T20:14:00Z') }, { incoming, ...real })
+  const rooms = await serveRooms([services, filing(noAddresses), documents(stores, incoming), cases, staff, desk(noMaps)], { now: Date.parse('2026-11-16T20:14:00Z') }, { incoming, ...real })
   const { journal, clock } = rooms
   const packageFolder = join(folder, service)
   await mkdir(packageFolder)

@@ -67,6 +67,42 @@ describe('a file in pieces', () => {
     expect((await whole(await archive.stores.of(1).get(sha256(content)))).equals(content)).toBe(true)
   })
 
+  test('under a name made to do harm is saved under a harmless one', async () => {
+    const { who, first, line, place } = await writer()
+    const name = `../../etc/${'long '.repeat(1000)}\r\nSet-Cookie: a=b\u202Efdp.exe`
+    const done = (await line.add((await line.begin(place('proof'), pdf.length, name))!.headers.location!, 0, pdf))!
+    const saved = await who.get(`/town-1/fr/apply/${idIn(first)}/documents/${JSON.parse(done.body).file}`)
+    expect(saved.statusCode).toBe(200)
+    expect(saved.headers['content-disposition']).toMatch(/^attachment; filename="long [\w ]*\.pdf"; filename\*=UTF-8''[\w%]*\.pdf$/)
+    expect(saved.headers).not.toHaveProperty('set-cookie')
+  })
+
+  test.each<[string, Record<string, string>, number]>([
+    ['a negative length', { 'upload-length': '-5' }, 400],
+    ['a length that is no number', { 'upload-length': '1e3' }, 400],
+    ['a length beyond every disk', { 'upload-length': '99999999999999999999' }, 503],
+    ['two lengths', { 'upload-length': '5, 6' }, 400],
+    ['a length that comes later', { 'upload-defer-length': '1' }, 501],
+    ['parts to be joined', { 'upload-length': '5', 'upload-concat': 'partial' }, 501],
+    ['what is said about it in no code', { 'upload-length': '5', 'upload-metadata': 'filename ###' }, 400],
+    ['no version of the protocol', { 'upload-length': '5', 'tus-resumable': '0.2' }, 400],
+    ['nobody’s cookie', { 'upload-length': '5', cookie: '' }, 403],
+    ['another site', { 'upload-length': '5', origin: 'https://elsewhere.example' }, 403],
+  ])('is not begun with %s', async (_, headers, status) => {
+    const { line, place } = await writer()
+    const before = await readdir(archive.incoming)
+    expect((await line.ask('POST', place('proof'), headers))!.status).toBe(status)
+    expect(await readdir(archive.incoming)).toEqual(before)
+  })
+
+  test.each(['-1', '1e0', 'NaN', '99999999999999'])('is not gone on with from %s', async offset => {
+    const { line, place } = await writer()
+    const address = (await line.begin(place('proof'), 10, 'a.pdf'))!.headers.location!
+    const answer = await line.ask('PATCH', address, { 'upload-offset': offset, 'content-type': 'application/offset+octet-stream' }, Buffer.alloc(5))
+    expect([400, 409]).toContain(answer!.status)
+    expect(await line.offsetOf(address)).toBe(0)
+  })
+
   test('what does not go on from where it stands is refused, and nothing is mixed', async () => {
     const { line, place } = await writer()
     const content = picture(50_000)

@@ -106,6 +106,20 @@ describe('a request with documents', () => {
     to(await postFiles(who, at(first, 'place'), { where: 'Ici' }, [...one(jpeg(), 'a.jpg', 'photos'), ...one(broken, 'b.png', 'photos')]))
     expect((await answersOf(first))['photos'].map((file: { name: string }) => file.name)).toEqual(['a.jpg', 'b.png'])
   })
+
+  // Each would be decoded to what the later head or frame claims: gigabytes out of a file of one megabyte.
+  const [small, head] = [png(2, 2), png(2, 2).subarray(8, 33)]
+  const claims = (width: number) => Buffer.concat([small.subarray(0, 16), Buffer.from(Uint32Array.of(width, width).buffer).swap32(), small.subarray(24)])
+  test.each<[string, readonly Buffer[]]>([
+    ['a second head', [Buffer.concat([small.subarray(0, 33), head, small.subarray(33)])]],
+    ['frames', [Buffer.concat([small.subarray(0, 33), Buffer.from(`0000001a6663544c${'00'.repeat(30)}`, 'hex'), small.subarray(33)])]],
+    ['too many points together', [claims(7000), claims(6999)]],
+  ])('a picture with %s is not decoded', async (_, pictures) => {
+    const first = await archive.begin(who)
+    to(await postFiles(who, first, {}, one(pdf)))
+    to(await postFiles(who, at(first, 'place'), { where: 'Ici' }, [...one(jpeg(), 'a.jpg', 'photos'), ...pictures.flatMap((content, i) => one(content, `${i}.png`, 'photos'))]))
+    expect((await answersOf(first))['photos'].map((file: { name: string }) => file.name)).toEqual(['a.jpg', ...pictures.map((_, i) => `${i}.png`)])
+  })
 })
 
 describe('what is not taken', () => {

@@ -16,6 +16,7 @@ import { publishPackage, services } from '../../src/features/services/feature.ts
 import type { Actor } from '../../src/journal/kernel.ts'
 import { sql } from '../../src/journal/sql.ts'
 import { noAddresses, type AddressBook } from '../../src/ports/addresses/addresses.ts'
+import { noMaps, type MapBook } from '../../src/ports/map-tiles/map-tiles.ts'
 import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
 import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
@@ -25,9 +26,9 @@ import { csrfIn, type Visitor } from '../support/visitor.ts'
 const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
 
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
-export async function openCounter(book: AddressBook = noAddresses) {
+export async function openCounter(book: AddressBook = noAddresses, maps: MapBook = noMaps) {
   const mailer = fakeMailer()
-  const filing = filingWith(book)
+  const filing = filingWith(book, maps)
   const rooms = await serveRooms([services, filing, documents(fakeStores(), tmpdir()), cases, accounts, mail(mailer)], { now: Date.parse('2026-11-16T20:14:00Z') })
   for (const id of [1, 2]) {
     const published = await publishPackage(rooms.journal, id, canteen)
@@ -56,6 +57,9 @@ export async function openCounter(book: AddressBook = noAddresses) {
     return address
   }
 
+  /** As if every network had made so many attempts of each kind that it has made. */
+  const sendAsMany = (count: number) => rooms.journal.db(1).rows(sql('update throttles set count = $2 where authority = $1'), [1, count])
+
   const system: Actor = { kind: 'system', name: 'sweep' }
   const sweep = async () => {
     for (const one of filing.sweeps!) await one.run({ db: rooms.journal.db(1), now: rooms.clock.now, send: (call: never, input: never) => rooms.journal.send(1, system, call, input) } as never)
@@ -75,7 +79,7 @@ export async function openCounter(book: AddressBook = noAddresses) {
     const second = await answerFirst(who, first)
     return { id: idIn(first), first, second, ...(await codeFor(who, first)) }
   }
-  return { ...rooms, mailer, mailedLink, keptByCode, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sweep }
+  return { ...rooms, mailer, mailedLink, keptByCode, answerFirst, form, rowsOfDraft, stored, begin, answerAll, sendAsMany, sweep }
 }
 
 export type Counter = Awaited<ReturnType<typeof openCounter>>

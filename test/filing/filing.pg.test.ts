@@ -54,6 +54,28 @@ describe('a request', () => {
     expect(to(await visitor.post(check, { csrf }))).toBe(to(answers[0]!))
   })
 
+  test.each([['fr', 'Envoyer la demande', 'au plus tard à 22 h 14'], ['en', 'Send the request', 'at 10:14 pm at the latest'], ['de', 'Antrag absenden', 'spätestens um 22:14']])('of one too many from its network is kept, and told when to send it (%s)', async (language, button, when) => {
+    const ip = `198.51.100.${language.charCodeAt(0)}`
+    const school = [1, 2].map(() => new Visitor(counter.server, {}, ip))
+    const [sent, late] = await Promise.all(school.map(async one => counter.answerAll(one, await counter.begin(one, language))))
+    expect(to(await postTo(school[0]!, sent!, {}))).toMatch(/receipt$/)
+    // As after a thousand within the hour.
+    await counter.sendAsMany(1_000)
+    const answer = await postTo(school[1]!, late!, {})
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([429, '3600'])
+    const summary = /error-summary[\s\S]*?<\/ul>/.exec(answer.body)![0]
+    expect(summary).toContain(button)
+    expect(summary.replace(/[\u00a0\u202f]/g, ' ')).toContain(when)
+    expect(await counter.rowsOfDraft(idIn(late!))).toHaveLength(1)
+    // Somebody else's network is open, and theirs again after its hour.
+    const elsewhere = new Visitor(counter.server, {}, ip.replace('198.51', '203.0'))
+    expect(to(await postTo(elsewhere, await counter.answerAll(elsewhere, await counter.begin(elsewhere)), {}))).toMatch(/receipt$/)
+    counter.clock.now += 3_600_001
+    expect(to(await postTo(school[1]!, late!, {}))).toMatch(/receipt$/)
+    counter.clock.now -= 3_600_001
+    await counter.sendAsMany(0)
+  })
+
   test('changed from the check comes back to it, unless the change opens another question', async () => {
     const check = await counter.answerAll(visitor, await counter.begin(visitor), n => n - 1)
     const at = (step: string) => `${check.replace(/check$/, step)}?from=check`

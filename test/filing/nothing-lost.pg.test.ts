@@ -60,18 +60,18 @@ describe('a lost session', () => {
   test('keeps the answer: one press begins a new form with it, nothing is written to the old one', async () => {
     const check = await counter.answerAll(visitor, await counter.begin(visitor))
     const before = await counter.stored(idIn(check))
-    const step = stepAt(check, 'emergencyPhone')
+    const step = stepAt(check, 'phone')
     const page = await visitor.get(step)
     visitor.jar.clear()
-    const lost = await visitor.post(step, { ...hiddenIn(page.body), emergencyPhone: '02 31 00 00 77' })
+    const lost = await visitor.post(step, { ...hiddenIn(page.body), phone: '02 31 00 00 77' })
     expect(lost.statusCode).toBe(403)
     expect(lost.body).toContain('Votre réponse est encore là')
     expect(lost.body).toContain('value="02 31 00 00 77"')
     // Nothing that the old form holds is shown.
     expect(lost.body).not.toContain('a@exemple.fr')
-    const again = `${base}/services/cantine-periscolaire/again/emergencyPhone`
+    const again = `${base}/services/cantine-periscolaire/again/phone`
     expect(lost.body).toContain(`action="${again}"`)
-    const first = to(await visitor.post(again, { csrf: csrfIn(lost.body), emergencyPhone: '02 31 00 00 77', 'draft-then': 'anew' }))
+    const first = to(await visitor.post(again, { csrf: csrfIn(lost.body), phone: '02 31 00 00 77', 'draft-then': 'anew' }))
     expect(idIn(first)).not.toBe(idIn(check))
     expect(JSON.stringify(await counter.stored(idIn(first)))).toContain('00 77')
     expect(await counter.stored(idIn(check))).toEqual(before)
@@ -117,11 +117,11 @@ describe('a lost session', () => {
 
   test('an answer at fault stays on the page, with what is wrong', async () => {
     await counter.begin(visitor)
-    const again = `${base}/services/cantine-periscolaire/again/emergencyPhone`
-    const answer = await postTo(visitor, again, { emergencyPhone: 'no phone', 'draft-then': 'anew' })
+    const again = `${base}/services/cantine-periscolaire/again/phone`
+    const answer = await postTo(visitor, again, { phone: 'no phone', 'draft-then': 'anew' })
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('value="no phone"')
-    expect((await visitor.get(`${base}/services/none/again/emergencyPhone`)).statusCode).toBe(404)
+    expect((await visitor.get(`${base}/services/none/again/phone`)).statusCode).toBe(404)
     expect((await visitor.get(`${base}/services/cantine-periscolaire/again/none`)).statusCode).toBe(404)
   })
 

@@ -91,10 +91,10 @@ describe('whatever comes from outside', () => {
     const check = await counter.answerAll(visitor, first)
     const csrf = csrfIn((await visitor.get(check)).body)
     const at = (step: string) => check.replace(/check$/, step)
-    const posts = [visitor.post(at('relation'), { csrf, relation: 'guardian' }), visitor.post(at('children.0.insurance'), { csrf, insurance: 'later' }), visitor.post(at('quotient'), { csrf, quotient: '512' })]
+    const posts = [visitor.post(at('relation'), { csrf, relation: 'guardian' }), visitor.post(at('children.0.needsCare'), { csrf, needsCare: 'no' }), visitor.post(at('quotient'), { csrf, quotient: '512' })]
     for (const answer of await Promise.all(posts)) expect(answer.statusCode).toBe(303)
     const answers = await counter.stored(idIn(first))
-    expect(answers).toMatchObject({ relation: 'guardian', children: [{ insurance: 'later' }] })
+    expect(answers).toMatchObject({ relation: 'guardian', children: [{ needsCare: false }] })
     expect(JSON.stringify(answers.quotient)).toContain('51200')
   })
 

@@ -35,17 +35,17 @@ describe('several windows', () => {
       to(await postTo(visitor, stepAt(check, `children.${i}.child`), { ...child, 'child.given': names[i]! }))
       await counter.answerAll(visitor, stepAt(check, `children.${i}.schoolYear`))
     }
-    const ben = await visitor.get(stepAt(check, 'children.1.insurance'))
+    const ben = await visitor.get(stepAt(check, 'children.1.needsCare'))
     expect(hiddenIn(ben.body)['draft-item']).toBe('Ben Exemple')
     to(await postTo(visitor, stepAt(check, 'items/children/0/removal'), {}))
     const before = await counter.stored(idIn(check))
-    const moved = await visitor.post(stepAt(check, 'children.1.insurance'), { ...hiddenIn(ben.body), insurance: 'later' })
+    const moved = await visitor.post(stepAt(check, 'children.1.needsCare'), { ...hiddenIn(ben.body), needsCare: 'no' })
     expect(moved.statusCode).toBe(422)
     expect(moved.body).toContain('Cleo')
     expect(await counter.stored(idIn(check))).toEqual(before)
     // Pressed once more on the page that names Cleo, it is Cleo's.
-    to(await visitor.post(stepAt(check, 'children.1.insurance'), { ...hiddenIn(moved.body), insurance: 'later' }))
-    expect((await counter.stored(idIn(check))).children).toMatchObject([{ child: { given: 'Ben' } }, { child: { given: 'Cleo' }, insurance: 'later' }])
+    to(await visitor.post(stepAt(check, 'children.1.needsCare'), { ...hiddenIn(moved.body), needsCare: 'no' }))
+    expect((await counter.stored(idIn(check))).children).toMatchObject([{ child: { given: 'Ben' } }, { child: { given: 'Cleo' }, needsCare: false }])
     // The place that is no more shows what was typed.
     to(await postTo(visitor, stepAt(check, 'items/children/1/removal'), {}))
     const gone = await visitor.post(stepAt(check, 'children.1.child'), { ...hiddenIn(ben.body), ...child, 'child.given': 'Zoé' })
@@ -94,21 +94,21 @@ describe('several windows', () => {
 describe('after sending', () => {
   test('an answer that comes too late is shown with a way to add it; the same answer leads to the receipt', async () => {
     const check = await counter.answerAll(visitor, await counter.begin(visitor))
-    const page = await visitor.get(stepAt(check, 'emergencyPhone'))
+    const page = await visitor.get(stepAt(check, 'phone'))
     const receipt = to(await postTo(visitor, check, {}))
-    const late = (phone: string) => visitor.post(stepAt(check, 'emergencyPhone'), { ...hiddenIn(page.body), emergencyPhone: phone })
+    const late = (phone: string) => visitor.post(stepAt(check, 'phone'), { ...hiddenIn(page.body), phone: phone })
     for (const sweep of [false, true]) {
       if (sweep) await counter.sweep()
       const answer = await late('02 31 00 00 99')
       expect(answer.statusCode).toBe(410)
       expect(answer.body).toContain('02 31 00 00 99')
       expect(answer.body).toContain(`href="${receipt.replace('/receipt', '/messages')}"`)
-      expect(to(await late(/name="emergencyPhone"[^>]*|value="[^"]*"[^>]*name="emergencyPhone"/.exec(page.body)![0].match(/value="([^"]*)"/)?.[1] ?? ''))).toBe(receipt)
+      expect(to(await late(/name="phone"[^>]*|value="[^"]*"[^>]*name="phone"/.exec(page.body)![0].match(/value="([^"]*)"/)?.[1] ?? ''))).toBe(receipt)
     }
     const stranger = new Visitor(counter.server)
     await counter.begin(stranger)
     const csrf = csrfIn((await stranger.get(`${base}/requests`)).body)
-    const answer = await stranger.post(stepAt(check, 'emergencyPhone'), { csrf, 'draft-service': 'cantine-periscolaire', emergencyPhone: '1' })
+    const answer = await stranger.post(stepAt(check, 'phone'), { csrf, 'draft-service': 'cantine-periscolaire', phone: '1' })
     expect(answer.statusCode).toBe(404)
     expect(answer.body).not.toContain('/messages')
   })

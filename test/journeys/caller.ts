@@ -31,9 +31,14 @@ export class Caller {
     return this.post(to, [...fields, ['csrf', csrfIn(html)]])
   }
 
-  /** Gives a browser this visitor's cookies. */
+  /**
+   * Gives a browser this visitor's session, under the path that the server writes it to: under another, the browser would keep both
+   * when the server replaces it. What a page waits for after a command (`…-after`) lives ten seconds and stays here.
+   */
   async lend(context: BrowserContext): Promise<void> {
-    await context.addCookies([...this.jar].map(([name, value]) => ({ name, value, url: `${this.url}/fleury-sur-orne/`, httpOnly: true, sameSite: 'Lax' as const })))
+    const { hostname } = new URL(this.url)
+    const kept = [...this.jar].filter(([name]) => !name.endsWith('-after'))
+    await context.addCookies(kept.map(([name, value]) => ({ name, value, domain: hostname, path: '/fleury-sur-orne', httpOnly: true, sameSite: 'Lax' as const })))
   }
 
   private async ask(path: string, init: RequestInit): Promise<Answer> {

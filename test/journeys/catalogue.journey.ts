@@ -52,7 +52,7 @@ async function furnish(town: string): Promise<void> {
     await writeFile(join(at, 'service.json'), JSON.stringify(service))
   }
   await add('titre-identite', s => Object.assign(s, {
-    name: { fr: 'Carte d’identité et passeport', de: 'Personalausweis und Reisepass' }, summary: { fr: 'Faire ou refaire un titre d’identité.', de: 'Einen Ausweis bekommen oder erneuern.' }, keywords: [{ fr: 'papiers', de: 'Ausweis' }], audiences: ['citizen', 'visitor'],
+    name: { fr: 'Carte d’identité et passeport', de: 'Bundespersonalausweisantragstellung' }, summary: { fr: 'Faire ou refaire un titre d’identité.', de: 'Einen Ausweis bekommen oder erneuern.' }, keywords: [{ fr: 'papiers', de: 'Ausweis' }], audiences: ['citizen', 'visitor'],
     lifeEvents: ['citizenship'], handover: { to: { fr: 'L’État', de: 'Der Staat' }, url: outside, words: { fr: 'La demande continue sur le site de l’État.', de: 'Der Antrag geht auf der Seite des Staates weiter.' } },
   }))
   await add('materiel-agents', s => Object.assign(s, { name: { fr: 'Commander du matériel de bureau' }, summary: { fr: 'Écran, chaise, casque.' }, internal: true, audiences: ['staff'] }))

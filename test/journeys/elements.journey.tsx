@@ -201,7 +201,7 @@ const until = (holds: () => boolean) => expect.poll(holds, { timeout: 20_000 }).
 
 /** The living page's desk with a letter of forty lines. */
 function desk(): string {
-  const site = { authority: { ...authority(), languages: ['fr'] as const }, language: 'fr' as const, stylesheets: ['/client.css'], script: null, fonts: [], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: '' }
+  const site = { authority: { ...authority(), languages: ['fr'] as const }, language: 'fr' as const, reading: 'fr' as const, stylesheets: ['/client.css'], script: null, fonts: [], alternates: [], easy: [], home: '/', requests: '/', desk: '/', agent: null, csrf: '' }
   const open = String(
     <Document site={site} title="Desk" desk>
       <Desk rail={<SampleRail />} queue={<SampleQueue />} open={<SampleCase site={site} />} />

@@ -63,8 +63,8 @@ describe.each([['with scripts', true], ['without scripts', false]])('a parent on
 
     // One step back, and forth again: the answer is still there.
     await page.getByRole('link', { name: 'Retour' }).first().click()
-    await page.waitForURL('**/children.0.insurance')
-    expect(await page.isChecked('[name=insurance][value=later]')).toBe(true)
+    await page.waitForURL('**/children.0.healthNote')
+    expect(await page.inputValue('[name=healthNote]')).toContain('arachides')
     await send(page)
     expect(stepIn(page.url())).toBe('children.1.child')
     await answerUntil(page, 'check', noMore)

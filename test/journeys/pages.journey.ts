@@ -88,7 +88,7 @@ test.concurrent('the front of the house, every question, faults, check and recei
   await look(page, '422-child')
   const kinds = new Set(['canteenDays', 'startDate', 'email', 'consent', 'quotient', 'needsCare'])
   await answerUntil(page, 'check', typed, async step => {
-    const again = ['school', 'care', 'insurance', 'relation', 'applicantName', 'phone'].includes(step.split('.').at(-1)!)
+    const again = ['school', 'care', 'relation', 'applicantName', 'phone'].includes(step.split('.').at(-1)!)
     // The same kind of question as one before is looked at in the long run only.
     if (!again || process.env['PARVIS_LONG']) await look(page, `question-${step}`)
     if (!kinds.has(step.split('.').at(-1)!)) return
@@ -156,6 +156,18 @@ test.concurrent('a request in each of its states, for its applicant and at the d
   await open(at, `${file}/question`, 'question')
   await send(at)
   await look(at, '422-question')
+  // The session ends while a question is written: the door in its place, and back to what was written.
+  await at.fill('[name=text]', 'Il manque la page deux.')
+  await at.context().clearCookies()
+  await send(at)
+  await look(at, 'session-ended')
+  await at.fill('[name=email]', 'sacha@fleury.example')
+  await at.fill('[name=password]', 'parvis-demonstration')
+  await send(at)
+  await look(at, 'signed-in-again')
+  await send(at)
+  expect(await at.inputValue('[name=text]')).toBe('Il manque la page deux.')
+  await look(at, 'question-again')
   await open(at, `${file}/decision?outcome=accepted`, 'decision')
   await open(at, `${file}/decision?outcome=refused`, 'decision-refused')
   await send(at)

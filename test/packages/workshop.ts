@@ -14,6 +14,7 @@ import { mail } from '../../src/features/mail/feature.ts'
 import { needPackage, needs } from '../../src/features/needs/feature.ts'
 import { publishContent, publishPackage, services } from '../../src/features/services/feature.ts'
 import { staff } from '../../src/features/staff/feature.ts'
+import { noMaps } from '../../src/ports/map-tiles/map-tiles.ts'
 import type { Accepted } from '../../src/journal/kernel.ts'
 import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { fakeMailer } from '../../src/ports/mail/fake-mailer.ts'
@@ -49,7 +50,7 @@ export function smallPackage(alter: (service: any, form: any) => void = () => {}
 /** All rooms of a town, where packages are published and people and agents come by its doors. */
 export async function openWorkshop() {
   const mailer = fakeMailer()
-  const rooms = await serveRooms([services, filing(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, mail(mailer), staff, desk, needs], { now: Date.parse('2026-11-16T20:14:00Z') })
+  const rooms = await serveRooms([services, filing(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, mail(mailer), staff, desk(noMaps), needs], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, server } = rooms
 
   /** Publishes a package by its folder, as the command line does. */

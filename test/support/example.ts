@@ -10,6 +10,8 @@ export const authority = (id = 1): Authority => ({
   id, slug: `town-${id}`, name: `Town ${id}`, kindOfAuthority: { fr: 'La Ville', en: 'the town', de: 'die Stadt' }, languages: ['fr', 'en', 'de'],
   zone: 'Europe/Paris', country: 'FR', openDays: [1, 2, 3, 4, 5], theme: { brand: '#1f3d99', accent: '#f4b73b', ground: 'calcaire', arms: '<svg viewBox="0 0 40 48"></svg>' },
   contact: { phone: '+33 2 00 00 00 00', address: 'Place du Parvis', hours: { fr: 'Lundi au vendredi' }, email: 'town@example.org' }, teams: [{ id: 'education', name: { fr: 'Service Éducation', en: 'Education', de: 'Bildung' } }], undoSeconds: 60, example: true,
+  // One of them has a place on the map.
+  ...(id === 1 && { centre: '49.1486,-0.3747' }),
 })
 
 export const visitor = (account: Uuid): Actor => ({ kind: 'visitor', account })

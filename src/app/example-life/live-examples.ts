@@ -85,7 +85,7 @@ async function file(scene: Scene, { service, form, language, acts, answers, inde
   }
   const number = await journal.ask(authority.id)(GiveNumber, { prefix: service.description.numberPrefix, year: Number(today.slice(0, 4)) })
   const filing = filingInput({
-    authority, secrets: journal.secrets, now: at, language, channel: 'web', service, form, id, holder, number, answers,
+    authority, secrets: journal.secrets, now: at, reading: language, channel: 'web', service, form, id, holder, number, answers,
     // Nobody is told the code of an example request: it is derived, and opens nothing that anybody could guess.
     codeHash: codeHash(journal.secrets, id, secretCode(journal.secrets.sign('example code', id))),
   })

@@ -1,10 +1,17 @@
-import { isLanguage, type Language } from '../../base/language.ts'
+import { isReading, type Reading } from '../../base/language.ts'
 
 /** Hosts that belong to one authority (`demarches.fleury.example`), with the authority's slug. */
 export type Hosts = ReadonlyMap<string, string>
 
 /** First path segments that are the installation's own and never an authority's. */
-const reserved = new Set(['api', 'assets', 'health', 'ready', '_ui'])
+export const reserved: ReadonlySet<string> = new Set(['api', 'assets', 'health', 'ready', '_ui'])
+
+/** Why an authority cannot have this slug, or `null` where it can: it is its first path segment, and part of its cookies' names. */
+export function slugFault(slug: string): string | null {
+  if (reserved.has(slug)) return `“${slug}” is an address of Parvis itself (${[...reserved].join(', ')}): the pages of this authority could not be reached. Choose another name.`
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 60) return `“${slug}” cannot stand in an address. Write small letters without accents, digits and single hyphens, 60 at most: our-town.`
+  return null
+}
 
 /**
  * The one place that says which authority an address belongs to: its first segment, or the host where it is its own.
@@ -20,10 +27,10 @@ export function resolveAuthority(hosts: Hosts, host: string | undefined, address
 export const prefixOf = (hosts: Hosts, host: string | undefined, slug: string): string =>
   hosts.get(host?.toLowerCase() ?? '') === slug ? '' : `/${slug}`
 
-/** The authority's slug and the language that an address names, without checking either. */
-export function readAddress(address: string): { slug: string; language: Language | null } {
-  const language = segment(address, 1)
-  return { slug: segment(address, 0), language: isLanguage(language) ? language : null }
+/** The authority's slug and the way of reading (`fr`, `fr-simple`) that an address names, without checking either. */
+export function readAddress(address: string): { slug: string; reading: Reading | null } {
+  const reading = segment(address, 1)
+  return { slug: segment(address, 0), reading: isReading(reading) ? reading : null }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { languages } from '../../base/language.ts'
+import { languages, plainOf } from '../../base/language.ts'
 import { negotiate } from '../../base/negotiate.ts'
 import { readAddress } from './address.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -15,7 +15,7 @@ export function answerError(roof: Roof, request: FastifyRequest, reply: FastifyR
   const accepts = request.headers['accept-language']
   const language = frame?.language ?? negotiate(accepts, languages)
   // The error page is drawn for nobody: no form, so no token, and no name of who is signed in.
-  const site = frame && makeSite(roof, frame, { path: `${frame.prefix}/${frame.language}`, search: '', agent: null, csrf: () => '' })
+  const site = frame && makeSite(roof, frame, { path: `${frame.prefix}/${frame.reading}`, search: '', agent: null, csrf: () => '' })
   const seconds = more.retryAfter ?? (status === 503 ? 5 : status === 429 ? 60 : undefined)
   if (seconds !== undefined) reply.header('retry-after', String(Math.ceil(seconds)))
   const page = <ErrorPage status={status} site={site} language={language} stylesheets={plainStyles(roof)} reference={more.reference} back={more.back} />
@@ -30,9 +30,9 @@ export function plainStyles(roof: Roof): readonly string[] {
 }
 
 function nearestFrame(roof: Roof, request: FastifyRequest): Frame | null {
-  const { slug, language } = readAddress(request.raw.url ?? '/')
+  const { slug, reading } = readAddress(request.raw.url ?? '/')
   const authority = roof.find(slug)
   if (!authority) return null
-  const spoken = language && authority.languages.includes(language) ? language : negotiate(request.headers['accept-language'], authority.languages)
+  const spoken = reading && authority.languages.includes(plainOf(reading)) ? reading : negotiate(request.headers['accept-language'], authority.languages)
   return frameFor(roof, request, authority, spoken)
 }

@@ -1,14 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isEasy } from '../../base/language.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import type { Html } from '../../base/jsx/html.ts'
 import type { Page, Problem, Redirect } from '../../journal/kernel.ts'
 import { insideAddress, outsideAddress } from './address.ts'
 import { answerError } from './answer-error.tsx'
-import { csrfHolds, sameSite } from './csrf.ts'
-import { forgetAll, leadingOutside, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { openCarried, sealCarried, type Carried } from './carried.ts'
+import { csrfHolds, sameSite, writerOf } from './csrf.ts'
+import { forgetAll, leadingOutside, locating, personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
 import { isMultipart, readMultipart } from './read-multipart.ts'
 import { frameOf, type Roof } from './roof.ts'
 import { sendFile } from './send-file.ts'
+import { sendPicture } from './send-picture.ts'
+import { returning, SignedInAgain } from './signed-in-again.tsx'
 import { Visit } from './visit.ts'
 
 /** Any page, whatever its model: only the page itself looks into what it loaded. */
@@ -27,6 +31,11 @@ export async function showPage(roof: Roof, page: AnyPage, request: FastifyReques
     setCookies(reply, visit.cookies())
     return sendFile(reply, file)
   }
+  if (page.shows) {
+    const picture = await page.shows(read.model, visit)
+    // No cookie goes with what a browser keeps.
+    return isRefusal(picture) ? refused({ roof, page, visit, request, reply }, picture) : sendPicture(reply, picture)
+  }
   if (page.view) return drawn({ roof, page, visit, request, reply }, 200, read.model)
   return redirect(visit, reply, { to: page.instead?.(read.model, visit) ?? visit.url('/') })
 }
@@ -43,6 +52,7 @@ export async function actPage(roof: Roof, page: AnyPage, request: FastifyRequest
   const read = await readPage(page, visit)
   if ('refused' in read) return refused(answer, read.refused, form)
   if ('redirect' in read) return redirect(visit, reply, read.redirect)
+  if (page.carries && page.view && form.has(returning)) return drawn(answer, 200, read.model, { refusal: refuse('SignedInAgain'), typed: form })
   return acted(answer, read.model)
 }
 
@@ -76,10 +86,11 @@ const isNear = (visit: Visit, request: FastifyRequest): boolean => sameSite(requ
 async function acted(answer: Answer, model: unknown): Promise<FastifyReply> {
   const { roof, page, visit, request, reply } = answer
   const result = await page.act!(visit, model)
-  if (!isRefusal(result)) return redirect(visit, reply, result, page.leadsOutside?.(model))
+  if (!isRefusal(result)) return (await carriedOn(answer, result)) ?? redirect(visit, reply, result, page.leadsOutside?.(model))
   const status = statusOf(result)
   if (status !== 200 && status !== 422 && status !== 429 && status !== 503) return refused(answer, result, visit.form)
-  if (status === 503) reply.header('retry-after', '5')
+  const seconds = status === 503 ? 5 : Number(result.detail?.seconds)
+  if (Number.isFinite(seconds)) reply.header('retry-after', String(seconds))
   if (page.view) return drawn(answer, status, model, { refusal: result, typed: visit.form })
   return answerError(roof, request, reply, status, { back: page.instead?.(model, visit) })
 }
@@ -92,7 +103,13 @@ async function unproven(answer: Answer, form: URLSearchParams, near: boolean): P
   const { roof, page, visit, request, reply } = answer
   if (near && form.size > 0) {
     const read = await readPage(page, visit)
-    if ('model' in read && page.view) return drawn(answer, 403, read.model, { refusal: refuse('StaleForm'), typed: form })
+    if ('refused' in read && read.refused.refused === 'SignInNeeded') {
+      const door = await doorWith(answer, form)
+      if (door !== null) return door
+    }
+    // On one computer another agent may be signed in by now: what the first one typed is not theirs to read.
+    const others = visit.actor.kind === 'agent' && writerOf(form.get('csrf')) !== visit.actor.agent
+    if ('model' in read && page.view && !others) return drawn(answer, 403, read.model, { refusal: refuse('StaleForm'), typed: form })
     if ('model' in read) return answerError(roof, request, reply, 403, { back: page.instead?.(read.model, visit) })
     const lost = 'refused' in read ? await lostPage(answer, read.refused, form, 403) : null
     if (lost !== null) return lost
@@ -105,6 +122,8 @@ export async function enter(roof: Roof, page: { readonly door?: 'desk' }, reques
   const frame = frameOf(roof, request)
   // PostgreSQL cannot store NUL, so no address that carries one can name anything.
   if (frame === null || request.raw.url!.includes('%00')) return null
+  // Agents' pages have no easy variant, and are not to be drawn as one.
+  if (page.door === 'desk' && isEasy(frame.reading)) return null
   const visit = new Visit(roof, frame, page, request, form)
   await visit.arrive()
   return visit
@@ -132,6 +151,7 @@ function drawn({ page, visit, request, reply }: Answer, status: number, model: u
     visit.live = `${visit.path}/live?${query}`
   }
   if (page.leadsOutside && page.leadsOutside(model).length > 0) reply.header('content-security-policy', leadingOutside)
+  if (page.locates?.(model)) reply.header('permissions-policy', locating)
   return shown({ visit, request, reply }, status, page.view!(model, visit, problem))
 }
 
@@ -153,6 +173,8 @@ async function refused(answer: Answer, refusal: Refusal, typed = noForm): Promis
   const { roof, page, visit, request, reply } = answer
   const status = statusOf(refusal)
   if (status === 303) {
+    const door = await doorWith(answer, typed)
+    if (door !== null) return door
     const next = page.view ? visit.path + (request.method === 'GET' ? visit.search : '') : visit.url('/')
     const { signIn } = roof.settings.places
     return sendTo(reply, `${visit.url(page.door === 'desk' ? signIn.desk : signIn.resident)}?${new URLSearchParams({ next })}`)
@@ -164,6 +186,32 @@ async function refused(answer: Answer, refusal: Refusal, typed = noForm): Promis
   setCookies(reply, visit.cookies())
   const seconds = Number(refusal.detail?.seconds)
   return answerError(roof, request, reply, told, { retryAfter: Number.isFinite(seconds) ? seconds : undefined })
+}
+
+/**
+ * The desk's door in the place of a page whose session ended while something was written: what was typed lies in it, sealed for
+ * whoever it was that wrote it. `null` where the page carries nothing.
+ */
+async function doorWith({ roof, page, visit, request, reply }: Answer, typed: URLSearchParams): Promise<FastifyReply | null> {
+  const writer = writerOf(typed.get('csrf'))
+  const fields = (page.carries ?? []).flatMap(name => typed.getAll(name).map(value => [name, value] as const))
+  const door = roof.runtime.features.flatMap(feature => feature.pages ?? []).find(one => one.path === roof.settings.places.signIn.desk)
+  if (writer === null || fields.length === 0 || !door?.view) return null
+  const carried = sealCarried(visit.secrets, visit.authority.id, writer, { path: visit.path, fields })
+  if (carried === null) return null
+  visit.query.set('next', visit.path)
+  const model = await door.load(visit)
+  return shown({ visit, request, reply }, 403, door.view(model, visit, { refusal: refuse('SessionEnded'), typed: new URLSearchParams({ carried }) }))
+}
+
+/** Whoever signed in again is led back to what they had typed. Another agent is not: for them nothing was carried. */
+async function carriedOn({ roof, visit, request, reply }: Answer, { session, carried: sealed }: Redirect): Promise<FastifyReply | null> {
+  if (sealed === undefined || session?.become !== 'agent') return null
+  const carried: Carried | null = openCarried(visit.secrets, visit.authority.id, session.agent, sealed)
+  if (carried === null) return null
+  setCookies(reply, await visit.change(session))
+  visit.actor = (await roof.runtime.agent(visit.authority, session.agent)) ?? visit.actor
+  return shown({ visit, request, reply }, 200, SignedInAgain({ r: visit, carried }))
 }
 
 /** The page's own words for what is not there any more; `null` where it has none. */
@@ -181,7 +229,7 @@ export const statusOf = (refusal: Refusal): number => (Object.hasOwn(statuses, r
 function isRedirect(value: unknown): value is Redirect {
   if (typeof value !== 'object' || value === null || typeof (value as { to?: unknown }).to !== 'string') return false
   // A model may well have a field `to`; a redirect has nothing else.
-  return Object.keys(value).every(key => key === 'to' || key === 'session')
+  return Object.keys(value).every(key => key === 'to' || key === 'session' || key === 'carried')
 }
 
 export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {

@@ -1,20 +1,30 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { isUuid, type Uuid } from '../../base/ids.ts'
 import { deriveFrom, randomBytes32 } from './tokens.ts'
 
 /**
  * The token of a form: HMAC(session token, label), masked with random bytes of its own for each response, so that
- * compressed pages do not reveal it (BREACH).
+ * compressed pages do not reveal it (BREACH). At the desk the agent's id stands behind it: when the session has ended, it is all
+ * that tells whose form it was. It proves nothing.
  */
-export function csrfToken(session: string): string {
+export function csrfToken(session: string, agent: Uuid | null = null): string {
   const mask = randomBytes32()
-  return Buffer.concat([mask, xor(deriveFrom(session, label), mask)]).toString('base64url')
+  const token = Buffer.concat([mask, xor(deriveFrom(session, label), mask)]).toString('base64url')
+  return agent === null ? token : `${token}.${agent}`
+}
+
+/** The agent whose form it says that it was. */
+export function writerOf(posted: string | null): Uuid | null {
+  const agent = posted?.split('.')[1]
+  return isUuid(agent) ? agent : null
 }
 
 /** Whether a posted token belongs to the session; compared in constant time. */
 export function csrfHolds(session: string, posted: string | null): boolean {
-  if (posted === null || !/^[A-Za-z0-9_-]{86}$/.test(posted)) return false
-  const bytes = Buffer.from(posted, 'base64url')
+  const token = posted?.split('.')[0] ?? ''
+  if (!/^[A-Za-z0-9_-]{86}$/.test(token)) return false
+  const bytes = Buffer.from(token, 'base64url')
   return bytes.length === 64 && timingSafeEqual(xor(bytes.subarray(32), bytes.subarray(0, 32)), deriveFrom(session, label))
 }
 

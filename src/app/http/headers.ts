@@ -23,6 +23,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
  */
 export const leadingOutside = securityHeaders['content-security-policy']!.replace("form-action 'self'", "form-action 'self' https:")
 
+/** Of a page with a question that the visitor may answer by where they are: its own script may ask the browser, which asks them. */
+export const locating = securityHeaders['permissions-policy']!.replace('geolocation=()', 'geolocation=(self)')
+
 /** Where the visitor came by TLS, the browser stays with it for a year. */
 export const strictTransport = 'max-age=31536000'
 

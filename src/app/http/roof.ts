@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { FastifyRequest } from 'fastify'
 import type { Authority } from '../../base/authority.ts'
-import type { Language } from '../../base/language.ts'
+import { plainOf, type Language, type Reading } from '../../base/language.ts'
 import { prefixOf, readAddress, type Hosts } from './address.ts'
 import type { Client } from './assets.ts'
 import type { LiveHub, LiveLimits } from './live.ts'
@@ -46,6 +46,8 @@ export type Roof = {
 export type Frame = {
   readonly authority: Authority
   readonly language: Language
+  /** The language or its easy variant: it stands in the address. */
+  readonly reading: Reading
   /** `/slug`, or empty on the authority's own host. */
   readonly prefix: string
   readonly secure: boolean
@@ -54,17 +56,17 @@ export type Frame = {
 
 /** The frame that an address names; `null` where it names no authority or a language that the authority does not speak. */
 export function frameOf(roof: Roof, request: FastifyRequest): Frame | null {
-  const { slug, language } = readAddress(request.raw.url ?? '/')
+  const { slug, reading } = readAddress(request.raw.url ?? '/')
   const authority = roof.find(slug)
-  return authority && language && authority.languages.includes(language) ? frameFor(roof, request, authority, language) : null
+  return authority && reading && authority.languages.includes(plainOf(reading)) ? frameFor(roof, request, authority, reading) : null
 }
 
-export function frameFor({ settings }: Roof, request: FastifyRequest, authority: Authority, language: Language): Frame {
+export function frameFor({ settings }: Roof, request: FastifyRequest, authority: Authority, reading: Reading): Frame {
   const { host } = request.headers
   const prefix = prefixOf(settings.hosts, host, authority.slug)
   const secure = request.protocol === 'https' || (settings.origin?.startsWith('https:') ?? false)
   const itself = `${secure ? 'https' : 'http'}://${host ?? 'localhost'}`
-  return { authority, language, prefix, secure, origin: prefix === '' ? itself : (settings.origin ?? itself) }
+  return { authority, language: plainOf(reading), reading, prefix, secure, origin: prefix === '' ? itself : (settings.origin ?? itself) }
 }
 
 /** Authorities by slug; the index is made anew when the app has refreshed its list. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { newUuid, type Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { Language, Reading } from '../../base/language.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Authority } from '../../base/authority.ts'
 import type { Accepted, Actor, Ask, AuthorityDb, Call, Instant, PostedFile, Posting, SessionChange, Site } from '../../journal/kernel.ts'
@@ -22,6 +22,7 @@ export class Visit implements Posting {
   readonly frame: Frame
   readonly authority: Authority
   readonly language: Language
+  readonly reading: Reading
   readonly origin: string
   readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
@@ -46,6 +47,7 @@ export class Visit implements Posting {
   private readonly accepted: Accepted[] = []
   private readonly arrivedWith: string | null
   private readonly after: string | null
+  private readonly within: boolean
   private sendToken = false
   private madeCsrf: string | null = null
   private madeSite: Site | null = null
@@ -57,6 +59,7 @@ export class Visit implements Posting {
     this.frame = frame
     this.authority = frame.authority
     this.language = frame.language
+    this.reading = frame.reading
     this.origin = frame.origin
     this.method = request.method === 'POST' ? 'POST' : 'GET'
     this.params = request.params as Record<string, string>
@@ -67,11 +70,12 @@ export class Visit implements Posting {
     this.now = roof.runtime.now()
     this.secrets = roof.runtime.secrets
     this.ip = request.ip
-    this.base = `${frame.prefix}/${frame.language}`
+    this.base = `${frame.prefix}/${frame.reading}`
     this.desk = page.door === 'desk'
     this.cookieName = cookieName(frame, this.desk)
     this.arrivedWith = readToken(readCookie(request.headers.cookie, this.cookieName))
     this.token = this.arrivedWith
+    this.within = request.headers['sec-fetch-site'] === 'same-origin'
     this.after = this.token === null ? null : readCookie(request.headers.cookie, `${this.cookieName}-after`)
   }
 
@@ -93,6 +97,10 @@ export class Visit implements Posting {
     return this.token !== null
   }
 
+  get here(): string {
+    return this.path + this.search
+  }
+
   get db(): AuthorityDb {
     return this.roof.runtime.db(this.authority.id)
   }
@@ -110,12 +118,12 @@ export class Visit implements Posting {
       this.token = newToken()
       this.sendToken = true
     }
-    return (this.madeCsrf ??= csrfToken(this.token))
+    return (this.madeCsrf ??= csrfToken(this.token, this.actor.kind === 'agent' ? this.actor.agent : null))
   }
 
   get site(): Site {
     const agent = this.actor.kind === 'agent' ? this.actor.name : null
-    return (this.madeSite ??= makeSite(this.roof, this.frame, { path: this.path, search: this.search, agent, csrf: () => this.csrf }))
+    return (this.madeSite ??= makeSite(this.roof, this.frame, { path: this.path, search: this.search, agent, within: this.within, csrf: () => this.csrf }))
   }
 
   // Fields, not methods: pages may take them out of the request by name.
@@ -148,6 +156,7 @@ export class Visit implements Posting {
     const old = desk === this.desk ? this.arrivedWith : null
     this.token = await this.roof.sessions.change(this.authority.id, old, change, this.now)
     this.sendToken = false
+    this.madeCsrf = null
     const name = cookieName(this.frame, desk)
     return [this.token === null ? writeCookie(name, '', 0, this.frame) : writeCookie(name, this.token, desk ? null : residentCookieSeconds, this.frame)]
   }

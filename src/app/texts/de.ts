@@ -9,6 +9,12 @@ export const de = {
   back: 'Zurück zur Seite',
   home: 'Zur Startseite',
   requests: 'Meine Anträge',
+  signedInAgain: {
+    title: 'Sie sind wieder angemeldet',
+    lead: 'Was Sie geschrieben haben, ist nicht gesendet. Es ist noch da: Gehen Sie dahin zurück, sehen Sie es noch einmal an und senden Sie es dann.',
+    back: 'Zurück zu meinem Text',
+    leave: 'Verwerfen und zur Liste',
+  },
   errors: {
     address: {
       title: 'Diese Adresse ist nicht lesbar',

@@ -9,6 +9,12 @@ export const en = {
   back: 'Back to the page',
   home: 'Go to the home page',
   requests: 'My requests',
+  signedInAgain: {
+    title: 'You are signed in again',
+    lead: 'What you wrote was not sent. It is still here: go back to it, look at it once more, then send it.',
+    back: 'Back to what I wrote',
+    leave: 'Leave it, go to the queue',
+  },
   errors: {
     address: {
       title: 'This address can’t be read',

@@ -9,6 +9,12 @@ export const fr = {
   back: 'Revenir à la page',
   home: 'Aller à l’accueil',
   requests: 'Mes demandes',
+  signedInAgain: {
+    title: 'La connexion est rétablie',
+    lead: "Ce que vous avez écrit n'est pas parti. C'est toujours là : revenez-y, relisez, puis envoyez.",
+    back: "Revenir à ce que j'ai écrit",
+    leave: "L'abandonner, aller à la file",
+  },
   errors: {
     address: {
       title: 'Cette adresse n’est pas lisible',

@@ -27,13 +27,13 @@ export { draw }
 /** Several things without an element around them. */
 export const Fragment = ({ children }: { children?: Children }): Html => new Html(draw(children))
 
-/** `false`, `null` and `undefined` leave an attribute out, `true` writes its name; in ARIA `true` and `false` are words. */
+/** `false`, `null` and `undefined` leave an attribute out, `true` writes its name; in ARIA and `spellcheck` `true` and `false` are words. */
 export function attribute(name: string, value: unknown): string {
   if (typeof value === 'string') return ' ' + name + '="' + escapeText(value) + '"'
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return ' ' + name + '="' + value + '"'
   if (typeof value !== 'boolean') throw new Error(`The attribute ${name} cannot be a ${typeof value}.`)
-  if (name.startsWith('aria-')) return ' ' + name + '="' + value + '"'
+  if (name.startsWith('aria-') || name === 'spellcheck') return ' ' + name + '="' + value + '"'
   return value ? ' ' + name : ''
 }
 
@@ -64,7 +64,7 @@ type HtmlElement =
   | 'samp' | 'script' | 'search' | 'section' | 'select' | 'small' | 'source' | 'span' | 'strong' | 'style' | 'sub' | 'summary' | 'sup' | 'table' | 'tbody'
   | 'td' | 'template' | 'textarea' | 'tfoot' | 'th' | 'thead' | 'time' | 'title' | 'tr' | 'u' | 'ul' | 'var' | 'wbr'
 type SvgElement =
-  | 'circle' | 'clipPath' | 'defs' | 'desc' | 'ellipse' | 'g' | 'line' | 'linearGradient' | 'marker' | 'mask' | 'path' | 'pattern' | 'polygon' | 'polyline'
+  | 'circle' | 'clipPath' | 'defs' | 'desc' | 'ellipse' | 'g' | 'image' | 'line' | 'linearGradient' | 'marker' | 'mask' | 'path' | 'pattern' | 'polygon' | 'polyline'
   | 'rect' | 'stop' | 'svg' | 'symbol' | 'text' | 'tspan' | 'use'
 
 export declare namespace JSX {

@@ -24,7 +24,7 @@ describe('markup', () => {
     expect(String(<p>{list}</p>)).toBe('<p>a10<b>b</b></p>')
   })
   test('writes booleans as HTML and ARIA want them', () => {
-    expect(String(jsx('input', { required: true, checked: false, id: undefined, 'aria-invalid': false, 'aria-current': true, size: 0 }))).toBe('<input required aria-invalid="false" aria-current="true" size="0">')
+    expect(String(jsx('input', { required: true, checked: false, id: undefined, 'aria-invalid': false, 'aria-current': true, spellcheck: false, size: 0 }))).toBe('<input required aria-invalid="false" aria-current="true" spellcheck="false" size="0">')
   })
   test('says which attribute cannot be written', () => {
     expect(() => jsx('p', { class: {} })).toThrow('The attribute class cannot be a object.')
@@ -54,7 +54,7 @@ export const page = ({ yes, list, more, text }) => (
     {pick}
     {(text, 'last "one"')}
     <svg viewBox="0 0 1 1"><path d={"M0"} /></svg>
-    <input value={text} required={yes} disabled={!yes} aria-invalid={!yes} />
+    <input value={text} required={yes} disabled={!yes} aria-invalid={!yes} spellcheck={!yes} />
     <textarea>{text}</textarea>
     {
       // a comment at the end
@@ -91,7 +91,7 @@ describe('what the build makes of TSX', () => {
     const at = (text: string) => text.replaceAll("'./", "'./ui/").replaceAll("'../", "'./")
     const site = {
       authority: { id: 1, slug: 'a', name: 'A', languages: ['fr'], zone: 'Europe/Paris', example: true, theme: { arms: '' }, contact: { phone: '1', address: 'b', hours: { fr: 'c' }, email: 'd' } },
-      language: 'fr', stylesheets: ['/a.css'], script: '/a.js', fonts: ['/a.woff2'], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'x',
+      language: 'fr', reading: 'fr', stylesheets: ['/a.css'], script: '/a.js', fonts: ['/a.woff2'], alternates: [], easy: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'x',
     }
     const plain = await built('gallery-plain', at(source), [])
     const quick = await built('gallery-quick', at(source), [precompileJsx()])

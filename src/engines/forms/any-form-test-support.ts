@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { CompiledForm } from './compile-form.ts'
 import { fields } from './fields/registry.ts'
-import { sound } from './form-test-support.ts'
+import { paper, sound } from './form-test-support.ts'
 import type { Answers } from './form.ts'
 import { registers } from './registers.ts'
 
@@ -74,7 +74,7 @@ const conditions = (id: string, type: string): string[] =>
 
 /** Answers of any form at all, some of them well-formed. */
 const values = fc.oneof(
-  fc.constantFrom<unknown>(null, true, false, 'a', 'b', 'none', ['a'], ['none'], ['a', 'none'], 74_200, 'unknown', '2026-12-01', 742, -0.5, 'FR7630006000011234567890189', { text: 'rue' }, { text: 'rue', point: '49.1,-0.4', source: 'ban' }, { name: 'A' }, { name: 'A', number: '12345678200002' }, { given: 'A', family: 'B' }, { given: 'A', family: 'B', birthDate: '2019-03-14' }),
+  fc.constantFrom<unknown>(null, true, false, 'a', 'b', 'none', ['a'], ['none'], ['a', 'none'], 74_200, 'unknown', '2026-12-01', 742, -0.5, 'FR7630006000011234567890189', { text: 'rue' }, { text: 'rue', point: '49.1,-0.4', source: 'ban' }, { name: 'A' }, { name: 'A', number: '12345678200002' }, [paper], [{ ...paper, bytes: 7 }], [{ ...paper, file: 'e'.repeat(64) }], { given: 'A', family: 'B' }, { given: 'A', family: 'B', birthDate: '2019-03-14' }),
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>,
 )
 const item = fc.dictionary(fc.nat(20).map((n) => `q${n}`), values)

@@ -32,15 +32,15 @@ function filled(): Answers {
   a = post(a, 'children.0.care', { care: 'none' })
   a = post(a, 'children.0.startDate', { 'startDate.day': '7', 'startDate.month': '12', 'startDate.year': '2026' })
   a = post(a, 'children.0.needsCare', { needsCare: 'no' })
-  a = post(a, 'children.0.insurance', { insurance: 'later' })
   a = post(a, 'children.more', { more: 'no' })
   a = post(a, 'quotient', { quotient: '742' })
-  a = post(a, 'emergencyName', { 'emergencyName.given': 'Noé', 'emergencyName.family': 'Exemple' })
-  a = post(a, 'emergencyPhone', { emergencyPhone: '02 31 00 00 00' })
   a = post(a, 'applicantName', { 'applicantName.given': 'Sarah', 'applicantName.family': 'Exemple' })
   a = post(a, 'relation', { relation: 'parent' })
   a = post(a, 'phone', { phone: '' })
   a = post(a, 'email', { email: 'sarah@exemple.fr' })
+  a = post(a, 'emergencyWho', { emergencyWho: 'other' })
+  a = post(a, 'emergencyName', { 'emergencyName.given': 'Noé', 'emergencyName.family': 'Exemple' })
+  a = post(a, 'emergencyPhone', { emergencyPhone: '02 31 00 00 00' })
   return post(a, 'consent', { consent: 'yes' })
 }
 
@@ -68,10 +68,10 @@ describe('the canteen form', () => {
             care: ['none'],
             startDate: '2026-12-07',
             needsCare: false,
-            insurance: 'later',
           },
         ],
         quotient: 74_200,
+        emergencyWho: 'other',
         emergencyName: { given: 'Noé', family: 'Exemple' },
         emergencyPhone: '02 31 00 00 00',
         applicantName: { given: 'Sarah', family: 'Exemple' },
@@ -112,6 +112,15 @@ describe('the canteen form', () => {
     expect(removeItem(form, before, 'children', 0)).toBe(before)
   })
 
+  test('whoever is called in an emergency themselves types their name and number once', () => {
+    let answers = post(filled(), 'phone', { phone: '02 31 00 00 01' })
+    answers = post(answers, 'emergencyWho', { emergencyWho: 'me' })
+    expect(next(form, answers, 'emergencyWho')?.id).toBe('consent')
+    expect(JSON.stringify(validateAll(form, answers, at))).not.toContain('emergencyName')
+    // Without a number of their own, one is asked for.
+    expect(next(form, post(answers, 'phone', { phone: '' }), 'emergencyWho')?.id).toBe('emergencyPhone')
+  })
+
   test('a step that is not on the path takes nothing', () => {
     expect(accept(form, filled(), 'children.0.healthNote', new URLSearchParams({ healthNote: 'x' }), at)).toEqual([{ field: 'children.0.healthNote', rule: 'offPath' }])
     expect(accept(form, filled(), 'children.7.child', new URLSearchParams(), at)).toEqual([{ field: 'children.7.child', rule: 'offPath' }])
@@ -141,7 +150,7 @@ describe('the canteen form', () => {
   test('its schema describes what is sent', () => {
     const schema = jsonSchema(form)
     expect(schema).toMatchObject({
-      required: ['children', 'quotient', 'emergencyName', 'emergencyPhone', 'applicantName', 'relation', 'email', 'consent'],
+      required: ['children', 'quotient', 'applicantName', 'relation', 'email', 'emergencyWho', 'consent'],
       properties: { children: { minItems: 1, maxItems: 8, items: { properties: { school: { enum: ['coquelicots', 'marronniers', 'rives', 'unknown'] } } } } },
     })
     const { properties } = (schema as { properties: { children: { items: { properties: object; required: string[] } } } }).properties.children.items

@@ -1,11 +1,11 @@
 import { showMoney, type Currency } from '../../base/money.ts'
-import type { Language } from '../../base/language.ts'
+import { plainOf, type Language, type Reading } from '../../base/language.ts'
 import { showNumber } from '../../base/show-number.ts'
 import type { Said } from './control.ts'
 import type { Feel, Scope } from '../feel/feel.ts'
 import type { JsonSchema } from './field.ts'
 import type { Computed, ComputedValue } from './form.ts'
-import { authorsOwn, withUnit } from './say.ts'
+import { say, withUnit } from './say.ts'
 import { texts } from './texts/texts.ts'
 
 /*
@@ -27,15 +27,15 @@ export function compute({ source, feel }: CompiledComputed, scope: Scope): Compu
 }
 
 /** The value in words, as the summary tells it. */
-export function tellComputed({ source }: CompiledComputed, value: ComputedValue, language: Language): Said {
-  if (typeof value === 'boolean') return { text: value ? texts(language).yes : texts(language).no }
+export function tellComputed({ source }: CompiledComputed, value: ComputedValue, reading: Reading): Said {
+  if (typeof value === 'boolean') return { text: value ? texts(reading).yes : texts(reading).no }
   if (typeof value === 'string') return { text: value }
-  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, language) } : withUnit(showNumber(value, language), source.unit, language)
+  return source.type === 'money' ? { text: showMoney({ cents: value, currency: source.currency as Currency }, plainOf(reading)) } : withUnit(showNumber(value, plainOf(reading)), source.unit, reading)
 }
 
 /** As JSON Schema: there to be read, not to be sent. */
-export function computedSchema({ id, source }: CompiledComputed): JsonSchema {
-  const title = source.label ? authorsOwn(source.label)[1] : id
+export function computedSchema({ id, source }: CompiledComputed, language: Language): JsonSchema {
+  const title = source.label ? say(source.label, language).text : id
   return { title, ...schemas[source.type], ...(source.type === 'money' && { description: `in cents (${source.currency})` }), readOnly: true, $comment: `computed: ${source.value}` }
 }
 

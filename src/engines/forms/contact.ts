@@ -14,15 +14,16 @@ export function contactOf(form: CompiledForm, answers: Answers): FormContact {
   return contact
 }
 
-/** What a list calls the request: "Inès Moreau, CE1 · Léo Moreau, GS". As typed, for no eyes but those that may see the case. */
+/** What a list calls the request, in the order that the form names: "Inès Moreau, CE1 · Léo Moreau, GS". As typed, for no eyes but those that may see the case. */
 export function subjectOf(form: CompiledForm, answers: Answers, language: Language): string {
   const wanted = form.source.subject ?? []
-  const items = new Map<string, string[]>()
-  for (const { step, text } of briefs(form, answers, language, (q) => wanted.includes(q.id))) {
+  const items = new Map<string, { place: number; text: string }[]>()
+  for (const { step, id, text } of briefs(form, answers, language, (q) => wanted.includes(q.id))) {
     const item = `${step.group.id}.${step.item ?? ''}`
-    items.set(item, [...(items.get(item) ?? []), text])
+    items.set(item, [...(items.get(item) ?? []), { place: wanted.indexOf(id), text }])
   }
-  return [...items.values()].map((parts) => parts.join(', ')).join(' · ')
+  const parts = [...items.values()].map((one) => one.sort((a, b) => a.place - b.place))
+  return parts.sort(([a], [b]) => a!.place - b!.place).map((one) => one.map(({ text }) => text).join(', ')).join(' · ')
 }
 
 /** The wanted answers on the path in as few words as possible. Others are not put into words: a filing waits for this. */
@@ -34,6 +35,6 @@ const briefs = (form: CompiledForm, answers: Answers, language: Language, wanted
         const value = valueOf(question, answersAt(step, answers))
         if (value === null) return []
         const text = question.field.brief?.(value) ?? (question.source.contact ? String(value) : question.field.summarise(value, asked(question, step.scope), language).text)
-        return [{ step, role: question.source.contact, text }]
+        return [{ step, id: question.id, role: question.source.contact, text }]
       }),
     )

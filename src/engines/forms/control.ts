@@ -52,6 +52,8 @@ export type SearchControl = Common & { readonly kind: 'search'; readonly value: 
 /** Where something is: text, and what a suggestion added, posted as `name.point`, `name.source` and, the text it belongs to, `name.for`. */
 export type LocatedControl = Common & {
   readonly kind: 'located'
+  /** A place that may be set on a map; else a postal address. */
+  readonly place?: true
   readonly value: { readonly text: string; readonly point?: string; readonly source?: string }
   readonly lines: number
   readonly autocomplete: string

@@ -1,6 +1,6 @@
 import type { Issue } from '../../base/result.ts'
 import { addDays, addMonths, isDay, type Day } from '../../base/time.ts'
-import type { Language } from '../../base/language.ts'
+import type { Reading } from '../../base/language.ts'
 import type { DateControl } from './control.ts'
 import type { Posted } from './field.ts'
 import type { Question, Settings } from './form.ts'
@@ -32,11 +32,11 @@ export function dayParts(day: Day | null): { day: string; month: string; year: s
 }
 
 /** The boxes of a date of birth that stands beside a name. */
-export const birthControl = (question: Question, day: Day | null, language: Language): DateControl => ({
+export const birthControl = (question: Question, day: Day | null, reading: Reading): DateControl => ({
   kind: 'date',
   name: `${question.id}.birthDate`,
-  label: { text: texts(language).birthDate },
-  hint: { text: texts(language).birthDateHint },
+  label: { text: texts(reading).birthDate },
+  hint: { text: texts(reading).birthDateHint },
   optional: false,
   value: dayParts(day),
   birthday: question.self === true,

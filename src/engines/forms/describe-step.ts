@@ -1,4 +1,4 @@
-import type { Language } from '../../base/language.ts'
+import type { Reading } from '../../base/language.ts'
 import { moreField } from './accept.ts'
 import type { CompiledForm, CompiledGroup } from './compile-form.ts'
 import type { Control, Said } from './control.ts'
@@ -27,38 +27,38 @@ export type StepDescription = {
 export type ItemCaption = { readonly label: Said; readonly name: string }
 
 /** Describes a step that is on the path; `null` where it is not. */
-export function describeStep(form: CompiledForm, answers: Answers, id: string, language: Language): StepDescription | null {
+export function describeStep(form: CompiledForm, answers: Answers, id: string, reading: Reading): StepDescription | null {
   const steps = path(form, answers)
   const index = steps.findIndex((step) => step.id === id)
   const step = steps[index]
   if (!step) return null
   const { group } = step
-  const common = { id, number: index + 1, of: steps.length, group: say(group.source.title, language) }
+  const common = { id, number: index + 1, of: steps.length, group: say(group.source.title, reading) }
   if (step.kind === 'more') {
-    return { ...common, item: null, title: null, intro: null, controls: [describeMore(group, answers, language)], remove: null }
+    return { ...common, item: null, title: null, intro: null, controls: [describeMore(group, answers, reading)], remove: null }
   }
   const here = answersAt(step, answers)
   const { title, intro } = step.page.source
   return {
     ...common,
-    item: step.item === null ? null : itemCaption(group, answers, step.item, language),
-    title: title ? say(title, language) : null,
-    intro: intro ? say(intro, language) : null,
+    item: step.item === null ? null : itemCaption(group, answers, step.item, reading),
+    title: title ? say(title, reading) : null,
+    intro: intro ? say(intro, reading) : null,
     controls: step.questions.map((question) => {
       const stored = valueOf(question, here)
-      return question.field.describe(asked(question, step.scope), stored, language)
+      return question.field.describe(asked(question, step.scope), stored, reading)
     }),
     remove:
       step.item !== null && itemsOf(group, answers).length > group.repeat!.min
-        ? { group: group.id, index: step.item, label: say(group.repeat!.remove, language) }
+        ? { group: group.id, index: step.item, label: say(group.repeat!.remove, reading) }
         : null,
   }
 }
 
 /** How one item of a repeated group is called: "Child 2", and the name its own answer gives it. */
-export function itemCaption(group: CompiledGroup, answers: Answers, index: number, language: Language): ItemCaption {
+export function itemCaption(group: CompiledGroup, answers: Answers, index: number, reading: Reading): ItemCaption {
   const { item, name } = group.repeat!
-  const label = say(item, language)
+  const label = say(item, reading)
   const named = group.pages.flatMap((page) => page.questions).find((question) => question.id === name)
   const value = named && valueOf(named, itemsOf(group, answers)[index] ?? {})
   return {
@@ -67,14 +67,14 @@ export function itemCaption(group: CompiledGroup, answers: Answers, index: numbe
   }
 }
 
-function describeMore(group: CompiledGroup, answers: Answers, language: Language): Control {
+function describeMore(group: CompiledGroup, answers: Answers, reading: Reading): Control {
   const { another, anotherHint } = group.repeat!
-  const words = texts(language)
+  const words = texts(reading)
   return {
     kind: 'radios',
     name: moreField,
-    label: say(another, language),
-    ...(anotherHint && { hint: say(anotherHint, language) }),
+    label: say(another, reading),
+    ...(anotherHint && { hint: say(anotherHint, reading) }),
     optional: false,
     value: own(answers, noMoreKey(group)) === false ? 'no' : '',
     options: [

@@ -1,5 +1,5 @@
 import type { Authority } from '../../base/authority.ts'
-import type { Language } from '../../base/language.ts'
+import type { Language, Reading } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
 import type { Day } from '../../base/time.ts'
 import type { Control, Said } from './control.ts'
@@ -25,14 +25,16 @@ export type Field<V extends Value = Value> = {
   parse(posted: Posted, asked: Asked, language: Language): Parsed<V>
   /** The rules that a well-formed answer can still break. Issues name HTML fields, without the item's prefix. */
   check(value: V, asked: Asked, at: At): readonly Issue[]
-  describe(asked: Asked, value: V | null, language: Language): Control
-  summarise(value: V, asked: Asked, language: Language): Said
+  describe(asked: Asked, value: V | null, reading: Reading): Control
+  summarise(value: V, asked: Asked, reading: Reading): Said
   /** The same in as few words as possible: a child by its name. Absent where `summarise` is short. */
   brief?(value: V): string
   /** The answer as conditions see it, where that is not its JSON: days are FEEL dates. */
   feel?(value: V): unknown
   /** The files that the answer names, where it names some. */
   files?(value: V): readonly StoredFile[]
+  /** The point on a map that the answer names, where it names one. */
+  point?(value: V): string | undefined
   /** What is wrong with the question's settings taken together, beyond what each may hold. */
   fault?(question: Question): { readonly key: keyof Settings; readonly fault: string; readonly mend: string } | null
   schema(question: Question): JsonSchema

@@ -137,7 +137,9 @@ describe('what people post', () => {
     ['address', 'q=a&q.point=1,2&q.source=<b>&q.for=a', {}, { text: 'a', point: '1,2' }],
     ['place', 'q=devant l’école%0Ad’en face', {}, { text: 'devant l’école d’en face' }],
     ['place', 'q=49.144, -0.375', {}, { text: '49.144, -0.375', point: '49.144,-0.375' }],
-    ['place', 'q=a&q.point=1,2&q.source=ban&q.for=a', {}, { text: 'a', point: '1,2' }],
+    ['place', 'q=a&q.point=1,2&q.source=ban&q.for=a', {}, { text: 'a', point: '1,2', source: 'ban' }],
+    ['place', 'q=a&q.point=1,2&q.source=map&q.for=b', {}, { text: 'a' }],
+    ['place', 'q=49.144 -0.375&q.point=1,2&q.source=map&q.for=49.144 -0.375', {}, { text: '49.144 -0.375', point: '1,2', source: 'map' }],
     ['person', 'q.given=A&q.family=B', {}, { given: 'A', family: 'B' }],
     ['person', 'q.given=A&q.family=B&q.birthDate.day=1&q.birthDate.month=2&q.birthDate.year=1980', {}, { given: 'A', family: 'B' }],
     ['person', 'q.given=A&q.family=B&q.birthDate.day=1&q.birthDate.month=2&q.birthDate.year=1980', { birth: true }, { given: 'A', family: 'B', birthDate: '1980-02-01' }],
@@ -203,7 +205,8 @@ describe('what programs send', () => {
     ['address', { text: 'a', other: 'b' }],
     ['address', { text: 'a', point: undefined }],
     ['address', { text: 'a\0' }],
-    ['place', { text: 'a', source: 'ban' }],
+    ['place', { text: 'a', source: 'Ban' }],
+    ['place', { text: 'a', point: '91,1' }],
     ['place', { text: 'a\nb' }],
     ['person', { given: 'A', family: 'B', birthDate: 'yesterday' }],
     ['organisation', { name: 3 }],
@@ -252,6 +255,14 @@ describe('what is told', () => {
     expect(tell('organisation', { name: 'A', number: '12345678200002' } as never, { register: 'siret' }, 'fr').text.replace(/\s/g, ' ')).toBe('A, 123 456 782 00002')
     expect(tell('person', { given: 'A', family: 'B', birthDate: '1980-02-01' } as never, { birth: true }, 'en').text).toBe('A B, born on 1 February 1980')
     expect(tell('search-list', 'a' as never, { options }, 'de').text).toBe('Ah')
+  })
+  test('a place with its point in words, and what the point is worth', () => {
+    const words = (more: object, language: 'fr' | 'en' | 'de') => tell('place', { text: 'behind the school', ...more } as never, {}, language).text
+    expect(words({}, 'en')).toBe('behind the school')
+    expect(words({ point: '49.144,-0.375' }, 'en')).toBe('behind the school\nPoint: 49.144° north, 0.375° west')
+    expect(words({ point: '49.144,-0.375', source: 'map' }, 'fr').replace(/\s/g, ' ')).toBe('behind the school Point mis sur la carte : 49,144° nord, 0,375° ouest')
+    expect(words({ point: '49.144,-0.375', source: 'device' }, 'de')).toContain('Vom Gerät angegebene Position')
+    expect(words({ point: '49.144,-0.375', source: 'ban' }, 'en')).toContain('Point of the suggested address')
   })
   test('what people typed is never typeset', () => expect(tell('short-text', "l'a : b" as never, {}, 'fr')).toEqual({ text: "l'a : b" }))
 })

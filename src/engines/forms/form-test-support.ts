@@ -7,7 +7,7 @@ import { firstOpen } from './path.ts'
 import type { StoredFile } from './stored-file.ts'
 
 /** A file that was sent along with every form of these tests. */
-const paper: StoredFile = { file: 'f'.repeat(64), name: 'paper.pdf', type: 'application/pdf', bytes: 1000 }
+export const paper: StoredFile = { file: 'f'.repeat(64), name: 'paper.pdf', type: 'application/pdf', bytes: 1000 }
 /** The day and the language that tests answer on. */
 export const at = { today: '2026-11-16', country: 'FR', language: 'fr', files: new Map([[paper.file, paper]]) } as const
 

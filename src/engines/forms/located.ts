@@ -1,3 +1,4 @@
+import { pointForm, readPoint } from '../../base/point.ts'
 import type { Issue } from '../../base/result.ts'
 import type { JsonSchema, Posted } from './field.ts'
 import { isStorable } from './posted.ts'
@@ -8,7 +9,7 @@ import { textIssues } from './text-rules.ts'
  * A point belongs to the text that it came with: whoever changes the text afterwards, with or without a script, loses the point.
  */
 
-/** `point`: latitude and longitude in degrees (WGS 84); `source`: which register suggested it. */
+/** `point`: latitude and longitude in degrees (WGS 84); `source`: the register that suggested it, or `map` or `device` where the person set it. */
 export type Located = { readonly text: string; readonly point?: string; readonly source?: string }
 
 /** Whether data has this form: nothing else in it, a point that lies on Earth. */
@@ -36,19 +37,14 @@ export const locatedIssues = (field: string, { text }: Located): readonly Issue[
 
 export const longest = 500
 
-export const isPoint = (value: unknown): value is string => {
-  const [, lat, lon] = (typeof value === 'string' && pointForm.exec(value)) || []
-  return lat !== undefined && Math.abs(Number(lat)) <= 90 && Math.abs(Number(lon)) <= 180
-}
+const isPoint = (value: unknown): value is string => readPoint(value) !== null
 
 const isSource = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value)
-
-const pointForm = /^(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)$/
 
 const properties = {
   text: { type: 'string', minLength: 1, maxLength: longest },
   point: { type: 'string', pattern: pointForm.source, description: 'latitude,longitude in degrees (WGS 84)' },
-  source: { type: 'string', pattern: '^[a-z0-9-]{1,40}$', description: 'the register that the point is from' },
+  source: { type: 'string', pattern: '^[a-z0-9-]{1,40}$', description: 'the register that the point is from; map: set on a map; device: where the device was' },
 }
 
 export const locatedSchema = (parts: readonly (keyof typeof properties)[]): JsonSchema => ({

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/language.ts'
+import type { Reading } from '../../base/language.ts'
 import type { Issue } from '../../base/result.ts'
 import type { TextControl } from './control.ts'
 import type { JsonSchema, Posted } from './field.ts'
@@ -31,11 +31,11 @@ export const parseName = (posted: Posted, name: string): PersonName => ({
 export const nameIssues = (field: string, name: PersonName): readonly Issue[] => parts.flatMap((part) => textIssues(`${field}.${part}`, name[part], most))
 
 /** The two boxes of a name. */
-export const nameControls = (question: Question, value: PersonName | null, language: Language): readonly TextControl[] =>
+export const nameControls = (question: Question, value: PersonName | null, reading: Reading): readonly TextControl[] =>
   parts.map((part) => ({
     kind: 'text',
     name: `${question.id}.${part}`,
-    label: { text: texts(language)[part] },
+    label: { text: texts(reading)[part] },
     optional: false,
     value: value?.[part] ?? '',
     inputType: 'text',

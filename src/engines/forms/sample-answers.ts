@@ -19,6 +19,8 @@ export type Sampling = {
   readonly organisations: readonly string[]
   readonly phones: readonly string[]
   readonly sentences: readonly string[]
+  /** What people write into a short box, by the question's id: a plate, a title, a room. */
+  readonly short: Readonly<Record<string, readonly string[]>>
   /** A file that was stored; `null` where none can be had. */
   file(question: CompiledQuestion): Value | null
 }
@@ -87,8 +89,12 @@ const plain = (text: string): string => text.normalize('NFD').replace(/[^A-Za-z]
 const words = ({ s }: Making): string => pickOne(s.random, s.sentences)
 
 const samples: Readonly<Record<string, (making: Making) => Value | null>> = {
-  // A number, a plate, a name of something: nobody can know which.
-  'short-text': ({ s }) => `EX-${whole(s, 1_000, 9_999)}`,
+  'short-text': ({ question: { id }, s }) => {
+    // It often names the request in a queue: a code would tell an agent nothing.
+    const known = s.short[id]
+    if (!known) throw new Error(`There is no example of what people write to the question ${id}.`)
+    return pickOne(s.random, known)
+  },
   'long-text': words,
   'protected-health-note': words,
   'yes-no': ({ s }) => s.random() < 0.5,

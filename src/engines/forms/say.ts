@@ -1,4 +1,4 @@
-import { isLanguage, type Language, type Reading, type Words } from '../../base/language.ts'
+import { isLanguage, plainOf, type Language, type Reading, type Words } from '../../base/language.ts'
 import { typeset } from '../../base/text.ts'
 import type { Said } from './control.ts'
 
@@ -14,9 +14,9 @@ export function say(words: Words, reading: Reading): Said {
 }
 
 /** A figure and its unit, kept together. */
-export function withUnit(figure: string, unit: Words | undefined, language: Language): Said {
+export function withUnit(figure: string, unit: Words | undefined, reading: Reading): Said {
   if (!unit) return { text: figure }
-  const { text, lang } = say(unit, language)
+  const { text, lang } = say(unit, reading)
   return { text: `${figure}\u00a0${text}`, ...(lang && { lang }) }
 }
 
@@ -29,7 +29,7 @@ export function authorsOwn(words: Words): readonly [Language, string] {
 const said = new WeakMap<Words, Partial<Record<Reading, Said>>>()
 
 function find(words: Words, reading: Reading): Said {
-  const language = reading.slice(0, 2) as Language
+  const language = plainOf(reading)
   const own = words[reading] ?? words[language]
   if (own !== undefined) return { text: typeset(own, language) }
   const [lang, text] = authorsOwn(words)

@@ -25,8 +25,8 @@ export const fileCase = command({
   decide(s, { input, actor }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
-    const { answers, contact, subject, draft: _draft, ...facts } = input
-    return [CaseFiled(facts, { answers, contact, subject })]
+    const { answers, contact, subject, easy, draft: _draft, ...facts } = input
+    return [CaseFiled(facts, { answers, contact, subject, ...(easy && { easy }) })]
   },
 })
 

@@ -46,7 +46,7 @@ export function milestonesOf(s: CaseState): readonly Milestone[] {
 
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
-  id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, team: s.team, filed: s.filed!, due: s.due,
+  id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
   status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, milestones: milestonesOf(s), messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

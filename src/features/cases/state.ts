@@ -1,5 +1,5 @@
 import type { Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { KeptReading } from '../../base/language.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type {
@@ -14,12 +14,11 @@ export type CaseEvent = Of<
 >
 
 /** What a case has come to. Everything the pages show of it stands here, so that a page reads one row. */
-export type CaseState = {
+export type CaseState = KeptReading & {
   readonly filed: Instant | null
   readonly number: string
   readonly service: string
   readonly packageVersion: number
-  readonly language: Language
   readonly team: string
   readonly due: string
   readonly codeHash: string

@@ -1,15 +1,17 @@
 import type { Feature } from '../../journal/kernel.ts'
+import type { MapBook } from '../../ports/map-tiles/map-tiles.ts'
 import { openCase } from './pages/case.tsx'
 import { completeness } from './pages/completeness.tsx'
 import { decision } from './pages/decision.tsx'
 import { decisionUndo } from './pages/decision-undo.tsx'
+import { map } from './pages/map.ts'
 import { messages } from './pages/messages.tsx'
 import { question } from './pages/question.tsx'
 import { queue } from './pages/queue.tsx'
 import { taking } from './pages/taking.tsx'
 
 /** The desk: the queue of an agent's teams, and the cases that they handle. */
-export const desk: Feature = {
+export const desk = (maps: MapBook): Feature => ({
   name: 'desk',
-  pages: [queue, openCase, taking, completeness, question, messages, decision, decisionUndo],
-}
+  pages: [queue, openCase(maps), taking, completeness, question(maps), messages, decision(maps), decisionUndo, map(maps)],
+})

@@ -1,11 +1,11 @@
 import { question, type Feature } from '../../journal/kernel.ts'
 import type { ObjectStores } from '../../ports/object-store/object-store.ts'
-import { FindUploads, ForgetUploads, JoinPictures, KeepUpload } from '../../vocabulary/documents.ts'
+import { FindUploads, ForgetUploads, HoldUploads, JoinPictures, KeepUpload } from '../../vocabulary/documents.ts'
 import { uploads } from './intakes.ts'
 import { joinPictures } from './join-pictures.ts'
 import { keepUpload } from './keep-upload.ts'
 import { deskDocument, draftDocument, requestDocument } from './pages/downloads.ts'
-import { dropUploads, uploadsOf } from './store.ts'
+import { dropUploads, holdUploads, uploadsOf } from './store.ts'
 import { deleteLoose, sweepDocuments } from './sweep-documents.ts'
 
 /**
@@ -17,6 +17,13 @@ export const documents = (stores: ObjectStores, incoming: string): Feature => ({
   questions: [
     question({ call: KeepUpload, answer: (db, input) => keepUpload(stores, db, input) }),
     question({ call: FindUploads, answer: (db, { draft }) => uploadsOf(db, draft) }),
+    question({
+      call: HoldUploads,
+      async answer(db, { draft, now }) {
+        await holdUploads(db, draft, now)
+        return uploadsOf(db, draft)
+      },
+    }),
     question({ call: JoinPictures, answer: (db, input) => joinPictures(stores, incoming, db, input) }),
     question({
       call: ForgetUploads,

@@ -9,7 +9,7 @@ import { degrees, PDFDocument } from 'pdf-lib'
 
 const a4 = { short: 595.28, long: 841.89 }
 const margin = 20
-/** A photo of a phone has 12 to 50 million points; a picture that claims far more is made to fill the memory. */
+/** A photo of a phone has 12 to 50 million points; pictures that claim far more, together, are made to fill the memory: all lie in it until the end. */
 const mostPoints = 80_000_000
 /** EXIF orientation: by how much the page is turned for the reader. Mirrored pictures are turned, not mirrored back. */
 const turns = { 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270 }
@@ -18,9 +18,9 @@ const turns = { 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270 }
 const { pictures, out } = workerData
 const pdf = await PDFDocument.create({ updateMetadata: false })
 pdf.setProducer('Parvis')
-for (const { path, type } of pictures) {
-  const bytes = await readFile(path)
-  if (type === 'image/png' && bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > mostPoints) throw new Error('The picture is too large.')
+const read = await Promise.all(pictures.map(async ({ path, type }) => ({ type, bytes: await readFile(path) })))
+if (read.reduce((sum, { type, bytes }) => sum + (type === 'image/png' ? pointsOf(bytes) : 0), 0) > mostPoints) throw new Error('The pictures are too large.')
+for (const { type, bytes } of read) {
   const picture = type === 'image/png' ? await pdf.embedPng(bytes) : await pdf.embedJpg(bytes)
   const lies = picture.width > picture.height
   const page = pdf.addPage(lies ? [a4.long, a4.short] : [a4.short, a4.long])
@@ -33,6 +33,21 @@ for (const { path, type } of pictures) {
 }
 await writeFile(out, await pdf.save({ useObjectStreams: true }), { mode: 0o600 })
 parentPort?.postMessage('done')
+
+/**
+ * The points of a PNG that is one picture. The decoder believes the last head that it meets and the frames of an animation, each
+ * with a size of its own, so a file with another head or with frames is refused: a megabyte of it took seven gigabytes.
+ * @param {Buffer} png
+ */
+function pointsOf(png) {
+  if (png.toString('latin1', 12, 16) !== 'IHDR') throw new Error('The picture does not begin with its head.')
+  for (let at = 8; at + 8 <= png.length; at += 12 + png.readUInt32BE(at)) {
+    const kind = png.toString('latin1', at + 4, at + 8)
+    if ((kind === 'IHDR' && at > 8) || kind === 'acTL' || kind === 'fcTL' || kind === 'fdAT') throw new Error('The file holds more than one picture.')
+    if (kind === 'IEND') break
+  }
+  return png.readUInt32BE(16) * png.readUInt32BE(20)
+}
 
 /**
  * How a JPEG was held when it was taken (EXIF, tag 0x0112); 1 where it does not say.

@@ -9,6 +9,7 @@ const add = sql(`insert into uploads as u (authority, draft, file, account, name
   on conflict (authority, draft, file) do update set kept = excluded.kept, checked = excluded.checked returning name`)
 const ofDraft = sql(`select u.file, u.name, d.type, d.bytes from uploads u join documents d using (authority, file)
   where u.authority = $1 and u.draft = $2 order by u.kept, u.file`)
+const hold = sql('update uploads set kept = $3 where authority = $1 and draft = $2 and not filed')
 const countOf = sql('select count(*)::int as count from uploads where authority = $1 and draft = $2')
 const toCheck = sql('select distinct draft from uploads where authority = $1 and not filed and checked < $2 limit 500')
 const noteFiled = sql('update uploads set filed = true where authority = $1 and draft = $2 and file = any($3)')
@@ -29,6 +30,9 @@ export const addUpload = async (db: AuthorityDb, draft: Uuid, account: Uuid, { f
 
 /** The files of a draft, or of the case that it became. */
 export const uploadsOf = (db: AuthorityDb, draft: Uuid): Promise<DocumentFile[]> => db.rows<DocumentFile>(ofDraft, [db.authority, draft])
+
+/** Counts the day after which loose files go from now on, for all of a draft. */
+export const holdUploads = (db: AuthorityDb, draft: Uuid, now: Instant): Promise<unknown> => db.rows(hold, [db.authority, draft, now])
 
 export const countUploads = async (db: AuthorityDb, draft: Uuid): Promise<number> => (await db.rows<{ count: number }>(countOf, [db.authority, draft]))[0]!.count
 

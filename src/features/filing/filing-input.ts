@@ -1,6 +1,6 @@
 import type { Authority } from '../../base/authority.ts'
 import type { Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import { keepReading, plainOf, type Reading } from '../../base/language.ts'
 import type { CompiledForm } from '../../engines/forms/compile-form.ts'
 import { contactOf, subjectOf } from '../../engines/forms/contact.ts'
 import type { Answers } from '../../engines/forms/form.ts'
@@ -15,7 +15,7 @@ export type Filing = {
   readonly authority: Authority
   readonly secrets: Secrets
   readonly now: Instant
-  readonly language: Language
+  readonly reading: Reading
   readonly channel: FileCaseInput['channel']
   readonly service: PublishedService
   readonly form: CompiledForm
@@ -28,13 +28,13 @@ export type Filing = {
 }
 
 /** What `FileCase` is given, whatever door the request came by. Contact and subject are read from the path: what is off it is in neither. */
-export function filingInput({ authority, secrets, now, language, channel, service, form, id, holder, number, codeHash, answers, path = answers }: Filing): FileCaseInput {
+export function filingInput({ authority, secrets, now, reading, channel, service, form, id, holder, number, codeHash, answers, path = answers }: Filing): FileCaseInput {
   const { description, version } = service
   const contact = contactOf(form, path)
   return {
-    draft: id, number, service: description.id, packageVersion: version, language, channel, holder, team: description.team,
+    draft: id, number, service: description.id, packageVersion: version, ...keepReading(reading), channel, holder, team: description.team,
     due: answerDay(authority, description, now), codeHash, answers,
     contact: contact.email ? ({ ...contact, addressKey: addressKey(secrets, contact.email) } satisfies Contact) : contact,
-    subject: subjectOf(form, path, language),
+    subject: subjectOf(form, path, plainOf(reading)),
   }
 }

@@ -18,7 +18,7 @@ export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft,
   const derived = r.derive(codeLabel(draft.id))
   if (derived === null || holder === null) throw new Error('Whoever posts a form has a session.')
   const sent = await r.send(FileCase, filingInput({
-    authority: r.authority, secrets: r.secrets, now: r.now, language: r.language, channel: 'web', service, form,
+    authority: r.authority, secrets: r.secrets, now: r.now, reading: r.reading, channel: 'web', service, form,
     id: draft.id, holder,
     number: await r.ask(GiveNumber, { prefix: description.numberPrefix, year: Number(dayOf(r.now, r.authority.zone).slice(0, 4)) }),
     codeHash: codeHash(r.secrets, draft.id, secretCode(derived)),

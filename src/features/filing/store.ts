@@ -1,5 +1,5 @@
 import type { Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { Reading } from '../../base/language.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import { question, type AuthorityDb, type Instant } from '../../journal/kernel.ts'
 import { readTogether } from '../../journal/read-together.ts'
@@ -56,7 +56,7 @@ const letIn = sql(`update drafts set others = array_append(others, $3::uuid)
 const erase = sql('delete from drafts where authority = $1 and draft = $2')
 const eraseOf = sql(`delete from drafts d where d.authority = $1 and d.account = $2 and not d.kept and d.others = '{}' and not ${isSent} returning d.draft as id`)
 const sweep = sql(`delete from drafts d where d.authority = $1 and (d.expires <= $2 or ${isSent})`)
-const findDue = sql(`select d.draft as id, d.address, d.language, d.expires from drafts d
+const findDue = sql(`select d.draft as id, d.address, d.language as reading, d.expires from drafts d
   where d.authority = $1 and d.remind <= $2 and d.address is not null and d.expires > $2 and not ${isSent} limit 200`)
 const reminded = sql('update drafts set remind = null where authority = $1 and draft = $2 and expires = $3')
 
@@ -89,11 +89,11 @@ export async function saveDraft(db: AuthorityDb, draft: Draft, answers: Answers,
 }
 
 /** How a draft is to be opened again: by a number and a code, of which the hash is kept, or by an address. */
-export type Keeping = { readonly number?: string; readonly codeHash?: string; readonly address?: string; readonly addressKey?: string; readonly language?: Language }
+export type Keeping = { readonly number?: string; readonly codeHash?: string; readonly address?: string; readonly addressKey?: string; readonly reading?: Reading }
 
 /** Keeps a draft for the longer time. What is not named stays as it was; returns until when, `null` where the draft is no more. */
 export async function keepDraft(db: AuthorityDb, id: Uuid, by: Keeping, now: Instant): Promise<Instant | null> {
-  const values = [db.authority, id, now + draftLife.kept, by.number, by.codeHash, by.address, by.addressKey, by.language, reminderBefore]
+  const values = [db.authority, id, now + draftLife.kept, by.number, by.codeHash, by.address, by.addressKey, by.reading, reminderBefore]
   const rows = await db.rows<{ expires: Instant }>(keep, values.map(value => value ?? null))
   return rows[0]?.expires ?? null
 }
@@ -120,7 +120,7 @@ export const questions = [
 ]
 
 /** A draft whose writer is to be told that it ends soon. */
-export type DueDraft = { readonly id: Uuid; readonly address: string; readonly language: Language; readonly expires: Instant }
+export type DueDraft = { readonly id: Uuid; readonly address: string; readonly reading: Reading; readonly expires: Instant }
 export const findDueDrafts = (db: AuthorityDb, now: Instant): Promise<DueDraft[]> => db.rows<DueDraft>(findDue, [db.authority, now])
 /** Not again, unless another answer moves the end. */
 export const noteReminded = (db: AuthorityDb, draft: DueDraft): Promise<unknown> => db.rows(reminded, [db.authority, draft.id, draft.expires])

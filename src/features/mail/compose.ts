@@ -14,7 +14,7 @@ export type Occasion = Pick<MailState, 'purpose' | 'language' | 'confirmed' | 'l
 
 export type Subject = {
   readonly authority: Authority
-  /** The authority's pages in the mail's language: `https://host/slug/fr`. */
+  /** The authority's pages as the person reads them: `https://host/slug/fr`, or `fr-simple`. */
   readonly base: string
   /** The token of the mail's own link. */
   readonly token: string

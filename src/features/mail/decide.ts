@@ -1,4 +1,4 @@
-import type { Language } from '../../base/language.ts'
+import type { KeptReading } from '../../base/language.ts'
 import { isRefusal, refuse } from '../../base/result.ts'
 import { command, type Instant } from '../../journal/kernel.ts'
 import { GetCase, type CaseFile } from '../../vocabulary/cases.ts'
@@ -26,8 +26,8 @@ export const queueMail = command({
     if (s.queued !== null) return []
     const recipient = recipientOf(input, given)
     if (!recipient) return []
-    const { to, language, confirmed } = recipient
-    return [MailQueued({ purpose: input.purpose, case: input.case, language, confirmed, linkEnds: input.ends ?? linkEnd(input.purpose, confirmed, now) }, { to })]
+    const { to, language, easy, confirmed } = recipient
+    return [MailQueued({ purpose: input.purpose, case: input.case, language, confirmed, linkEnds: input.ends ?? linkEnd(input.purpose, confirmed, now) }, { to, ...(easy && { easy }) })]
   },
 })
 
@@ -66,12 +66,12 @@ export const useMailLink = command({
   },
 })
 
-type Recipient = { readonly to: string; readonly language: Language; readonly confirmed: boolean }
+type Recipient = KeptReading & { readonly to: string; readonly confirmed: boolean }
 
-function recipientOf({ case: about, to, language }: QueueMailInput, file: CaseFile | null): Recipient | null {
-  if (about === null) return to !== undefined && language !== undefined ? { to, language, confirmed: false } : null
+function recipientOf({ case: about, to, language, easy }: QueueMailInput, file: CaseFile | null): Recipient | null {
+  if (about === null) return to !== undefined && language !== undefined ? { to, language, easy, confirmed: false } : null
   if (!file || file.contact === 'erased' || !file.contact.email) return null
-  return { to: file.contact.email, language: file.language, confirmed: file.contactConfirmed }
+  return { to: file.contact.email, language: file.language, easy: file.easy, confirmed: file.contactConfirmed }
 }
 
 /** A mail to a confirmed address has no link of its own: what it does not carry must not open anything. */

@@ -1,3 +1,4 @@
+import { readingOf } from '../../base/language.ts'
 import { isRefusal } from '../../base/result.ts'
 import type { Effect, World } from '../../journal/kernel.ts'
 import { FindCasesToConfirm, GetCase, type CaseFile } from '../../vocabulary/cases.ts'
@@ -53,7 +54,7 @@ async function messageOf(world: World, from: string, mailing: string, s: MailSta
   const file = s.confirmed && s.case !== null ? await fileOf(world, s.case) : null
   const service = file && (await world.ask(GetService, { service: file.service, version: file.packageVersion }))
   const mail = composeMail(s, {
-    authority, base: `${world.origin}/${authority.slug}/${s.language}`, token: linkToken(world.secrets, mailing), file, service: service?.description.name ?? null,
+    authority, base: `${world.origin}/${authority.slug}/${readingOf(s)}`, token: linkToken(world.secrets, mailing), file, service: service?.description.name ?? null,
   })
   return {
     ...mail, to, from: { name: authority.name, address: from }, messageId: `<${mailing}@${from.slice(from.lastIndexOf('@') + 1)}>`,

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../base/ids.ts'
-import type { Language } from '../../base/language.ts'
+import type { KeptReading } from '../../base/language.ts'
 import { kind, type Instant, type Of } from '../../journal/kernel.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { MailFailed, MailFailure, MailLinkUsed, MailPurpose, MailQueued, MailRetried, MailSent } from '../../vocabulary/mail.ts'
@@ -9,11 +9,10 @@ export type MailEvent = Of<typeof MailQueued | typeof MailSent | typeof MailFail
 /** `failed` is tried again by itself, `given-up` is not. */
 export type MailStatus = 'queued' | 'sent' | 'failed' | 'given-up'
 
-export type MailState = {
+export type MailState = KeptReading & {
   readonly queued: Instant | null
   readonly purpose: MailPurpose
   readonly case: Uuid | null
-  readonly language: Language
   readonly confirmed: boolean
   readonly linkEnds: Instant
   readonly to: string | 'erased'
@@ -43,7 +42,7 @@ export const mailKind = kind<MailState, MailEvent>({
 function apply(s: MailState, e: MailEvent, happened: Instant): MailState {
   switch (e.type) {
     case 'MailQueued':
-      return { ...s, ...e.facts, to: e.personal === 'erased' ? 'erased' : e.personal.to, queued: happened }
+      return { ...s, ...e.facts, ...(e.personal === 'erased' ? { to: 'erased' } : e.personal), queued: happened }
     case 'MailSent':
       return { ...s, status: 'sent', attempts: e.facts.attempt, tries: s.tries + 1, why: null }
     case 'MailFailed':

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/language.ts'
+import { isEasy, languages, plainOf, type Language, type Reading, type Words } from '../../base/language.ts'
 import { say } from '../../engines/forms/say.ts'
 import { makeIndex, type SearchDoc, type SearchIndex } from '../../engines/search/make-index.ts'
 import { search, type Understood } from '../../engines/search/search.ts'
@@ -39,31 +39,35 @@ const catalogues = new WeakMap<readonly CatalogueEntry[], Catalogue>()
 const grouped = <K>(keys: readonly K[], of: (key: K) => readonly CatalogueEntry[]): Grouped<K>[] =>
   keys.map(key => ({ key, entries: of(key) })).filter(group => group.entries.length > 0)
 
+/** The languages in which some of these have a name or a summary in easy language: what a list shows of them. */
+export const easyInList = (entries: readonly CatalogueEntry[]): readonly Language[] =>
+  languages.filter(language => entries.some(({ description: { name, summary } }) => (name[`${language}-simple`] ?? summary[`${language}-simple`]) !== undefined))
+
 /** What a search brought: services best first, or the nearest ones where nothing fits. */
 export type Results = { readonly typed: string; readonly understood: readonly Understood[]; readonly hits: readonly CatalogueEntry[]; readonly near: readonly CatalogueEntry[] }
 
-export function searchCatalogue({ entries }: Catalogue, language: Language, typed: string): Results {
-  const found = search(indexOf(entries, language), typed)
+export function searchCatalogue({ entries }: Catalogue, reading: Reading, typed: string): Results {
+  const found = search(indexOf(entries, reading), typed)
   const byId = entriesById(entries)
   const named = (hits: readonly { readonly id: string }[]) => hits.map(hit => byId.get(hit.id)!)
   return { typed, understood: found.understood, hits: named(found.hits), near: named(found.near) }
 }
 
-/** The entries by their names as the language sorts them. */
-export function sortedByName(entries: readonly CatalogueEntry[], language: Language): readonly CatalogueEntry[] {
+/** The entries by their names as they are read, in the order of the language. */
+export function sortedByName(entries: readonly CatalogueEntry[], reading: Reading): readonly CatalogueEntry[] {
   const known = kept(sortings, entries)
-  return (known[language] ??= [...entries].sort((a, b) => collators[language].compare(nameOf(a, language), nameOf(b, language))))
+  return (known[reading] ??= [...entries].sort((a, b) => collators[plainOf(reading)].compare(nameOf(a, reading), nameOf(b, reading))))
 }
 
-export const nameOf = ({ description }: CatalogueEntry, language: Language): string => say(description.name, language).text
+export const nameOf = ({ description }: CatalogueEntry, reading: Reading): string => say(description.name, reading).text
 
 const collators: Readonly<Record<Language, Intl.Collator>> = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en'), de: new Intl.Collator('de') }
 
-const indexes = new WeakMap<readonly CatalogueEntry[], Partial<Record<Language, SearchIndex>>>()
-const sortings = new WeakMap<readonly CatalogueEntry[], Partial<Record<Language, readonly CatalogueEntry[]>>>()
+const indexes = new WeakMap<readonly CatalogueEntry[], Partial<Record<Reading, SearchIndex>>>()
+const sortings = new WeakMap<readonly CatalogueEntry[], Partial<Record<Reading, readonly CatalogueEntry[]>>>()
 const named = new WeakMap<readonly CatalogueEntry[], ReadonlyMap<string, CatalogueEntry>>()
 
-const indexOf = (entries: readonly CatalogueEntry[], language: Language): SearchIndex => (kept(indexes, entries)[language] ??= makeIndex(entries.map(entry => docOf(entry, language)), language))
+const indexOf = (entries: readonly CatalogueEntry[], reading: Reading): SearchIndex => (kept(indexes, entries)[reading] ??= makeIndex(entries.map(entry => docOf(entry, reading)), plainOf(reading)))
 
 function entriesById(entries: readonly CatalogueEntry[]): ReadonlyMap<string, CatalogueEntry> {
   const known = named.get(entries) ?? new Map(entries.map(entry => [entry.description.id, entry]))
@@ -71,20 +75,24 @@ function entriesById(entries: readonly CatalogueEntry[]): ReadonlyMap<string, Ca
   return known
 }
 
-function kept<V>(all: WeakMap<readonly CatalogueEntry[], Partial<Record<Language, V>>>, entries: readonly CatalogueEntry[]): Partial<Record<Language, V>> {
+function kept<V>(all: WeakMap<readonly CatalogueEntry[], Partial<Record<Reading, V>>>, entries: readonly CatalogueEntry[]): Partial<Record<Reading, V>> {
   const known = all.get(entries) ?? {}
   all.set(entries, known)
   return known
 }
 
-/** A service's words in the reader's language; where they are missing, in the author's own, which is what the page shows. */
-function docOf({ description: d }: CatalogueEntry, language: Language): SearchDoc {
-  const t = texts(language)
-  const words = (w: Parameters<typeof say>[0]): string => say(w, language).text
+/**
+ * A service's words in the reader's language; where they are missing, in the author's own, which is what the page shows. Easy
+ * language is found by its plain words too: they are the ones on letters and forms.
+ */
+function docOf({ description: d }: CatalogueEntry, reading: Reading): SearchDoc {
+  const t = texts(reading)
+  const words = (w: Words): string => say(w, reading).text
+  const plain = (w: Words): string => say(w, plainOf(reading)).text
   return {
     id: d.id,
     name: words(d.name),
-    keywords: [...d.keywords.map(words), ...(d.handover ? [words(d.handover.to)] : [])],
+    keywords: [...d.keywords.map(words), ...(d.handover ? [words(d.handover.to)] : []), ...(isEasy(reading) ? [d.name, d.summary].map(plain) : [])],
     summary: words(d.summary),
     occasions: [...d.lifeEvents.map(event => t.lifeEvents[event]), ...d.audiences.map(audience => t.audiences[audience])],
     evidence: (d.evidence ?? []).map(one => words(one.name)),

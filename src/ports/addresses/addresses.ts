@@ -1,4 +1,5 @@
 import type { Authority } from '../../base/authority.ts'
+import type { Point } from '../../base/point.ts'
 
 /**
  * A register of addresses that suggests while somebody types. It never throws: where it has nothing, is gone or too slow, the answer
@@ -8,8 +9,6 @@ export type Addresses = { readonly source: string; suggest(text: string, near: P
 
 /** `text` over its lines, as on a letter; `point` latitude and longitude in degrees (WGS 84), '48.123456,2.123456'. */
 export type Suggestion = { readonly text: string; readonly point: string; readonly source: string }
-
-export type Point = { readonly latitude: number; readonly longitude: number }
 
 /** The register for an authority's country; `null` where the operator chose none, and nothing leaves the house. */
 export type AddressBook = (country: Authority['country']) => Addresses | null

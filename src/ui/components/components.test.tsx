@@ -36,10 +36,12 @@ const site: Site = {
     example: true,
   },
   language: 'en',
+  reading: 'en',
   stylesheets: ['/assets/a.css', '/exemple/theme.css'],
   script: '/assets/a.js',
   fonts: ['/assets/text.woff2'],
   alternates: [{ language: 'fr', href: '/exemple/fr' }, { language: 'de', href: '/exemple/de' }],
+  easy: [{ language: 'fr', href: '/exemple/fr-simple' }, { language: 'en', href: '/exemple/en-simple' }, { language: 'de', href: '/exemple/de-simple' }],
   home: '/exemple/en',
   requests: '/exemple/en/requests',
   desk: '/exemple/en/desk',
@@ -55,9 +57,9 @@ describe('the living page', () => {
       .map((file) => readFileSync(new URL(`../gallery/${file}`, import.meta.url), 'utf8'))
       .concat(readFileSync(new URL('../gallery.tsx', import.meta.url), 'utf8'))
       .join('\n')
-    const insideOthers = ['arms', 'combobox', 'deadline-ring', 'field', 'print-button']
-    // A stream of events, a form that writes a letter: without them these draw nothing of their own.
-    const needMore = ['letter-preview', 'live']
+    const insideOthers = ['arms', 'combobox', 'deadline-ring', 'field', 'place-tools', 'print-button']
+    // A stream of events, a form that writes a letter, squares of a map: without them these draw nothing of their own.
+    const needMore = ['letter-preview', 'live', 'place-picture']
     const all = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.tsx') && !file.includes('.test.'))
     const missing = all.map((file) => file.replace('.tsx', '')).filter((name) => !shown.includes(`components/${name}.tsx'`))
     expect(missing.sort()).toEqual([...insideOthers, ...needMore].sort())
@@ -150,7 +152,7 @@ describe('fields', () => {
     expect(html).toContain('method="post"')
     expect(html).toContain('<input type="hidden" name="csrf" value="tok"')
     expect(html).toContain('<input type="hidden" name="once" value="id-1"')
-    expect(String(<Form csrf="tok">y</Form>)).not.toContain('once')
+    expect(String(<Form action="/x" csrf="tok">y</Form>)).not.toContain('once')
   })
 })
 
@@ -161,6 +163,29 @@ describe('the frame', () => {
     expect(html).toContain('<title>Error: Canteen – Ville d’Exemple</title>')
     expect(attributes(html, 'hreflang').sort()).toEqual(['de', 'de', 'de', 'fr', 'fr', 'fr'])
     expect(html).toContain('Français')
+  })
+  test('offers easy language where the page shows such words, in each language by its own name', () => {
+    const html = String(<Document site={site} title="Canteen" easy={['fr', 'en']}>x</Document>)
+    expect(html).toMatch(/^<html lang="en">/)
+    expect(attributes(html, 'hreflang').filter(language => language.endsWith('simple')).sort()).toEqual(['en-simple', 'en-simple', 'en-simple', 'en-simple', 'fr-simple', 'fr-simple', 'fr-simple'])
+    expect(html).toContain('<link rel="alternate" hreflang="en-simple" href="/exemple/en-simple"')
+    expect(html).toContain(`</svg>${texts('en').easyLanguage}</a>`)
+    expect(html).toContain(texts('fr').easyLanguage)
+    expect(html).not.toContain(texts('de').easyLanguage)
+    expect(String(<Document site={site} title="Canteen">x</Document>)).not.toContain('simple')
+  })
+  test('asks for no token by itself: whoever only reads gets no cookie', () => {
+    const { agent: _, csrf: __, ...rest } = site
+    const reader: Site = { ...rest, agent: null, get csrf(): string { throw new Error('A token was asked for.') } }
+    expect(String(<Document site={reader} title="Canteen" easy={['en']}>x</Document>)).toContain('Canteen')
+  })
+  test('read in easy language it says so only where it is, and leads back', () => {
+    const reading = { ...site, reading: 'en-simple' as const, alternates: [{ language: 'en' as const, href: '/exemple/en' }, ...site.alternates], easy: site.easy.filter(({ language }) => language !== 'en') }
+    const html = String(<Document site={reading} title="Canteen" easy={['en']}>x</Document>)
+    expect(html).toMatch(/^<html lang="en-simple">/)
+    expect(html).toContain(`<a href="/exemple/en" hreflang="en">`)
+    expect(html).toContain(texts('en').plainLanguage)
+    expect(String(<Document site={reading} title="Home">x</Document>)).toMatch(/^<html lang="en">/)
   })
   test('somebody’s own page stays out of search engines', () => {
     expect(desk).toContain('<meta name="robots" content="noindex"')

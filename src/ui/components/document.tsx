@@ -1,5 +1,5 @@
 import type { Children } from '../../base/jsx/html.ts'
-import { languages, type Language, type Words } from '../../base/language.ts'
+import { isEasy, languages, type Language, type Words } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { texts } from '../texts/texts.ts'
 import { Arms } from './arms.tsx'
@@ -12,6 +12,8 @@ export type DocumentProps = {
   faulty?: boolean
   /** Not for search engines: everything that is somebody's own. */
   noindex?: boolean
+  /** The languages in which the packages in sight bring easy words: the page offers those, and calls itself easy only in those. */
+  easy?: readonly Language[]
   /** The agents' frame: full height, no foot. */
   desk?: boolean
   /** The id that the link past the head leads to, where it is not the whole content: past a list of forty cases to the open one. */
@@ -20,11 +22,12 @@ export type DocumentProps = {
 }
 
 /** The whole page around its content. The caller writes `<!doctype html>` before it. */
-export function Document({ site, title, faulty, noindex, desk, skipTo = 'content', children }: DocumentProps) {
-  const { authority, language } = site
+export function Document({ site, title, faulty, noindex, easy = [], desk, skipTo = 'content', children }: DocumentProps) {
+  const { authority, language, reading } = site
+  const offered = site.easy.filter(other => easy.includes(other.language))
   const t = texts(language)
   return (
-    <html lang={language}>
+    <html lang={easy.includes(language) ? reading : language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -39,29 +42,35 @@ export function Document({ site, title, faulty, noindex, desk, skipTo = 'content
         ))}
         {site.script && <script type="module" src={site.script} />}
         {!noindex && site.alternates.map(({ language: other, href }) => <link rel="alternate" hreflang={other} href={href} />)}
+        {!noindex && offered.map(({ language: other, href }) => <link rel="alternate" hreflang={`${other}-simple`} href={href} />)}
       </head>
       <body class={desk ? 'app' : undefined}>
         <a class="skip" href={`#${skipTo}`}>
           {t.skip}
         </a>
-        <Head site={site} desk={desk} />
+        <Head site={site} offered={offered} desk={desk} />
         <main id="content" tabindex={-1}>
           {desk ? (
             children
           ) : (
             <>
               <div class="paving" aria-hidden="true" />
-              <div class="wrap">{children}</div>
+              <div class="wrap">
+              {easy.includes(language) && <EasyChoice site={site} offered={offered} />}
+              {children}
+            </div>
             </>
           )}
         </main>
-        {!desk && <Foot site={site} />}
+        {!desk && <Foot site={site} offered={offered} />}
       </body>
     </html>
   )
 }
 
-function Head({ site, desk }: { site: Site; desk?: boolean }) {
+type Offered = Site['easy']
+
+function Head({ site, offered, desk }: { site: Site; offered: Offered; desk?: boolean }) {
   const { authority, language } = site
   const t = texts(language)
   return (
@@ -75,7 +84,7 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
           </span>
         </a>
         <nav class="nav" aria-label={t.main}>
-          <LanguageLinks site={site} />
+          <LanguageLinks site={site} offered={offered} />
           {desk ? (
             site.agent && <SignOut site={site} agent={site.agent} />
           ) : (
@@ -99,7 +108,7 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
 }
 
 /** The other languages, on every screen: short to see, whole to hear. */
-function LanguageLinks({ site }: { site: Site }) {
+function LanguageLinks({ site, offered }: { site: Site; offered: Offered }) {
   return (
     <ul class="languages" aria-label={texts(site.language).languages}>
       {site.alternates.map(({ language, href }) => (
@@ -110,7 +119,30 @@ function LanguageLinks({ site }: { site: Site }) {
           </a>
         </li>
       ))}
+      {offered.map(({ language, href }) => (
+        <li class="roomy">
+          <a href={href} lang={language} hreflang={`${language}-simple`}>
+            <span aria-hidden="true">{texts(language).easyShort}</span>
+            <span class="vh">{texts(language).easyLanguage}</span>
+          </a>
+        </li>
+      ))}
     </ul>
+  )
+}
+
+/** The way into easy language and out of it, in sight on every screen. */
+function EasyChoice({ site: { language, reading, alternates }, offered }: { site: Site; offered: Offered }) {
+  const t = texts(language)
+  const other = (isEasy(reading) ? alternates : offered).find(one => one.language === language)
+  if (!other) return null
+  return (
+    <p class="easy-choice">
+      <a href={other.href} hreflang={isEasy(reading) ? language : `${language}-simple`}>
+        <Icon name="book" />
+        {isEasy(reading) ? t.plainLanguage : t.easyLanguage}
+      </a>
+    </p>
   )
 }
 
@@ -130,7 +162,7 @@ function SignOut({ site, agent }: { site: Site; agent: { name: string; signOut: 
 }
 
 /** Help by phone and at the counter stands on every page: equal doors. */
-function Foot({ site }: { site: Site }) {
+function Foot({ site, offered }: { site: Site; offered: Offered }) {
   const { contact, name } = site.authority
   const t = texts(site.language)
   const hours = inLanguage(contact.hours, site.language)
@@ -182,6 +214,11 @@ function Foot({ site }: { site: Site }) {
             {site.alternates.map(({ language, href }) => (
               <a href={href} lang={language} hreflang={language}>
                 {ownName[language]}
+              </a>
+            ))}
+            {offered.map(({ language, href }) => (
+              <a href={href} lang={language} hreflang={`${language}-simple`}>
+                {texts(language).easyLanguage}
               </a>
             ))}
             <a href={site.desk}>{t.forStaff}</a>

@@ -8,10 +8,12 @@ export type LocatedInputProps = FieldProps & {
   autoComplete: string
   /** Where suggestions are asked for; absent where nothing may be sent anywhere. */
   suggestions?: string
+  /** What stands around the box and its hidden fields: a place has a map. */
+  around?: (box: Html) => Html
 }
 
 /** Where something is: text, with suggestions where there are any, and the point of the one that was taken. */
-export function LocatedInput({ value, lines, autoComplete, suggestions, ...field }: LocatedInputProps) {
+export function LocatedInput({ value, lines, autoComplete, suggestions, around = box => box, ...field }: LocatedInputProps) {
   const box: Html =
     lines > 1 ? (
       <textarea class="input" rows={lines} autocomplete={autoComplete} {...controlProps(field)}>
@@ -20,8 +22,8 @@ export function LocatedInput({ value, lines, autoComplete, suggestions, ...field
     ) : (
       <input class="input" data-size="full" type="text" value={value.text} autocomplete={autoComplete} {...controlProps(field)} />
     )
-  return (
-    <Field {...field}>
+  const fields = (
+    <>
       {suggestions ? (
         <Combobox language={field.language} src={suggestions}>
           {box}
@@ -32,6 +34,7 @@ export function LocatedInput({ value, lines, autoComplete, suggestions, ...field
       <input type="hidden" name={`${field.name}.point`} value={value.point ?? ''} />
       <input type="hidden" name={`${field.name}.source`} value={value.source ?? ''} />
       <input type="hidden" name={`${field.name}.for`} value={value.for ?? ''} />
-    </Field>
+    </>
   )
+  return <Field {...field}>{around(fields)}</Field>
 }

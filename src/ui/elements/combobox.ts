@@ -3,7 +3,7 @@ import { searchOptions, type Found } from './search-options.ts'
 /**
  * `<pv-combobox data-src data-typed data-list data-none data-one data-many>` around a select, a text box or a text area: while
  * somebody types, what fits is offered in a list below (ARIA Authoring Practices, combobox with a list; a text area keeps its own
- * role). Down and up move through it, Enter or a click takes one, Escape closes it, and how many there are is said politely.
+ * role). A tap on a select's box shows all. Down and up move through it, Enter or a click takes one, Escape closes it, and how many there are is said politely.
  * A select is searched here and stays what is posted; for a text box, `data-src` is asked. Silence there is no fault: people go on typing.
  */
 class Combobox extends HTMLElement {
@@ -40,6 +40,8 @@ class Combobox extends HTMLElement {
     box.addEventListener('input', () => this.#typed())
     box.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
     box.addEventListener('blur', () => this.#left())
+    // A finger has no arrow keys: a tap shows what can be chosen, as the browser's own list does.
+    box.addEventListener('click', () => this.#select && this.#list!.hidden && this.#offer())
     // Down, not click: the box must not lose the caret first.
     this.#list.addEventListener('mousedown', (event) => {
       event.preventDefault()
@@ -109,14 +111,21 @@ class Combobox extends HTMLElement {
     this.#list!.hidden = !open
     this.#expanded(open)
     const { none, one, many } = this.dataset
+    // That nothing fits is seen as well as heard: else the list seems not to have come.
+    this.#said!.className = open || !this.#select ? 'vh' : 'mute'
     this.#say(this.#box!.value.trim() === '' ? '' : !open ? (this.#select ? (none ?? '') : '') : found.length === 1 ? (one ?? '') : (many ?? '').replace('{}', String(found.length)))
+  }
+
+  /** What fits; beside an option that is taken, all. */
+  #offer(): void {
+    this.#show(searchOptions(this.#select!, this.#select!.value ? '' : this.#box!.value))
   }
 
   #key(event: KeyboardEvent): void {
     const open = !this.#list!.hidden
     const { key } = event
     if ((key === 'ArrowDown' || key === 'ArrowUp') && (open || this.#select)) {
-      if (!open) this.#show(searchOptions(this.#select!, this.#select!.value ? '' : this.#box!.value))
+      if (!open) this.#offer()
       if (this.#found.length === 0) return
       const last = this.#found.length - 1
       this.#move(key === 'ArrowDown' ? (this.#active === last ? 0 : this.#active + 1) : this.#active <= 0 ? last : this.#active - 1)
@@ -150,6 +159,7 @@ class Combobox extends HTMLElement {
         const field = box.form?.elements.namedItem(`${name}.${part}`)
         if (field instanceof HTMLInputElement) field.value = text ?? ''
       }
+      this.dispatchEvent(new Event('pv-taken', { bubbles: true }))
     }
     this.#close()
     this.#say('')

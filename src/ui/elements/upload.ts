@@ -1,5 +1,5 @@
 import { showBytes } from '../../base/show-bytes.ts'
-import type { Language } from '../../base/language.ts'
+import { plainOf, type Reading } from '../../base/language.ts'
 import { sendInPieces, type Kept } from './send-in-pieces.ts'
 import { shrinkPicture } from './shrink-picture.ts'
 
@@ -102,13 +102,17 @@ class Upload extends HTMLElement {
     item.querySelector('input')!.value = file
     item.querySelector('button')!.value = file
     item.querySelector('.typed')!.textContent = name
-    item.querySelector('small')!.textContent = showBytes(bytes, (document.documentElement.lang as Language) || 'fr')
+    item.querySelector('small')!.textContent = showBytes(bytes, plainOf((document.documentElement.lang as Reading) || 'fr'))
     item.querySelector('.vh')!.textContent = ` ${name}`
     // The same content under another name is the same file.
     for (const known of this.#list.querySelectorAll('input')) if (known.value === file) known.closest('li')!.remove()
     this.#list.append(item)
     this.#list.hidden = false
-    this.#part('choose').hidden = this.#list.childElementCount >= Number(this.dataset['most'])
+    const choose = this.#part('choose')
+    const focused = choose.contains(document.activeElement)
+    choose.hidden = this.#list.childElementCount >= Number(this.dataset['most'])
+    // Whoever works by keyboard stood on what is gone now: the next stop is the file that came.
+    if (choose.hidden && focused) item.querySelector('button')!.focus()
   }
 
   get #list(): HTMLElement {

@@ -1,3 +1,4 @@
+import { mapArea } from '../../base/map-area.ts'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../base/language.ts'
 import type { Control } from '../../engines/forms/control.ts'
@@ -66,6 +67,22 @@ describe('every control', () => {
     expect(stepErrors([group], issues, 'fr').map((error) => error.field)).toEqual(['q.given', 'q.birthDate'])
   })
 
+  test('a place has tools that wait for a script, and says its point without one', () => {
+    const place = { ...controls[8]!, place: true, value: { text: 'a', point: '49.144,-0.375' } } as Control
+    const bare = draw(place)
+    expect(bare).toContain('49,144° nord, 0,375° ouest')
+    expect(bare).toMatch(/data-part="here" hidden/)
+    expect(bare).not.toContain('data-part="map"')
+    const map = { src: '/t/en/map', area: mapArea({ centre: '49.1,-0.3' })!, attribution: '© <b>' }
+    const drawn = draw(place, { map })
+    expect(drawn).toMatch(/data-src="\/t\/en\/map" data-centre="49.1,-0.3" data-zoom="14"/)
+    expect(drawn).toContain('© &lt;b>')
+    expect(drawn).toMatch(/data-part="map" hidden/)
+    // The words have changed since: the point is another place's.
+    expect(draw(place, { typed: new URLSearchParams({ q: 'b', 'q.point': '3,4', 'q.for': 'a' }) })).not.toContain('° nord')
+    expect(draw(controls[8]!, { map })).not.toContain('pv-place')
+  })
+
   test('a place keeps its point for as long as the text that it came with', () => {
     const located = controls[7]!
     expect(draw(located)).toMatch(/name="q.point" value="1,2">.*name="q.source" value="ban">.*name="q.for" value="stored">/)
@@ -94,6 +111,6 @@ describe('error sentences', () => {
     for (const sentence of said) expect(sentence).not.toMatch(/undefined|NaN|\ufdd0|\ufdd1/)
   })
   test('the form’s own sentence comes first', () => {
-    expect(stepErrors([text({ whenMissing: { text: 'Cochez un jour.' } })], [{ field: 'q', rule: 'required' }], 'fr')).toEqual([{ field: 'q', message: 'Cochez un jour.' }])
+    expect(stepErrors([text({ whenMissing: { text: 'Cochez un jour.' } })], [{ field: 'q', rule: 'required' }], 'fr')).toMatchObject([{ field: 'q', message: 'Cochez un jour.' }])
   })
 })

@@ -9,6 +9,7 @@ import { DateInputs } from '../components/date-inputs.tsx'
 import { Field, type FieldProps } from '../components/field.tsx'
 import { FileInput } from '../components/file-input.tsx'
 import { LocatedInput } from '../components/located-input.tsx'
+import { PlaceTools, type DrawnMap } from '../components/place-tools.tsx'
 import { RadioGroup } from '../components/radio-group.tsx'
 import { SearchList } from '../components/search-list.tsx'
 import { TextArea } from '../components/text-area.tsx'
@@ -30,6 +31,8 @@ export type Drawing = {
   readonly heading?: boolean
   /** Where suggestions for addresses are asked for; absent where there are none. */
   readonly suggestions?: string
+  /** The map on which a place can be set; `null` where there is none. */
+  readonly map?: DrawnMap | null
 }
 
 /**
@@ -90,7 +93,7 @@ function drawInside(control: Control, frame: FieldProps, typed: URLSearchParams 
         />
       )
     case 'located':
-      return <LocatedInput {...frame} value={typed ? typedLocation(typed, control.name) : storedLocation(control.value)} lines={control.lines} autoComplete={control.autocomplete} suggestions={drawing.suggestions} />
+      return drawLocated(control, frame, typed, drawing)
     case 'date':
       return <DateInputs {...frame} value={typed ? typedDate(typed, control.name) : control.value} birthday={control.birthday} />
     case 'files':
@@ -130,6 +133,15 @@ function drawText(control: Extract<Control, { kind: 'text' }>, frame: FieldProps
         optional
       />
     </div>
+  )
+}
+
+function drawLocated(control: Extract<Control, { kind: 'located' }>, frame: FieldProps, typed: URLSearchParams | undefined, { suggestions, map }: Drawing): Html {
+  const value = typed ? typedLocation(typed, control.name) : storedLocation(control.value)
+  const input = { ...frame, value, lines: control.lines, autoComplete: control.autocomplete, suggestions }
+  if (!control.place) return <LocatedInput {...input} />
+  return (
+    <LocatedInput {...input} around={box => <PlaceTools language={frame.language} name={frame.name} point={value.for === value.text ? value.point : undefined} map={map ?? null}>{box}</PlaceTools>} />
   )
 }
 

@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languages, type Language } from '../../../base/language.ts'
 import { negotiate } from '../../../base/negotiate.ts'
 import { isRefusal } from '../../../base/result.ts'
-import type { Operation } from '../../../journal/kernel.ts'
+import type { Operation, Takes } from '../../../journal/kernel.ts'
 import { noteFailure } from '../failures.ts'
+import { isMultipart, readMultipart } from '../read-multipart.ts'
 import type { Roof } from '../roof.ts'
 import { Caller, languageOf } from './caller.ts'
-import { readJson } from './json-body.ts'
+import { leaveBodies, readJson } from './json-body.ts'
 import { describeApi } from './openapi.ts'
 import { explainProblem, problemOf, problemOfStatus, sendProblem } from './problems.ts'
 
@@ -36,7 +37,11 @@ export async function addApi(server: FastifyInstance, roof: Roof): Promise<void>
       const problem = explainProblem(request.params.problem)
       return problem ? sendJson(reply, problem, true) : sendProblem(reply, 'NotFound', spoken(roof, request))
     })
-    addOperations(api, roof, operations)
+    addOperations(api, roof, operations.filter(one => !one.takes))
+    await api.register(async taking => {
+      leaveBodies(taking)
+      addOperations(taking, roof, operations.filter(one => one.takes))
+    })
     api.all('/*', (request, reply) => sendProblem(reply, 'NotFound', spoken(roof, request)))
     api.all('/', (request, reply) => sendProblem(reply, 'NotFound', spoken(roof, request)))
   }, { prefix: '/api' })
@@ -67,6 +72,25 @@ async function answerCall(roof: Roof, operation: Operation<unknown>, request: Fa
   const model = await operation.load(call)
   if (isRefusal(model)) return sendProblem(reply, problemOf(model), call.language, model)
   if (!operation.permit(call.actor, model)) return sendProblem(reply, 'NotFound', call.language)
+  return operation.takes ? answerWithFiles(operation, operation.takes(model), { call, model, request, reply }) : answered(operation, { call, model, reply })
+}
+
+type Called = { readonly call: Caller; readonly model: unknown; readonly reply: FastifyReply }
+
+/** Who asks and whether they may is known: only now is the body read, each file straight onto the disk. */
+async function answerWithFiles(operation: Operation<unknown>, takes: Takes, { call, model, request, reply }: Called & { request: FastifyRequest }): Promise<FastifyReply> {
+  if (!isMultipart(request)) return sendProblem(reply, 'NotMultipart', call.language)
+  const posted = await readMultipart(request.raw, takes, call.incoming, () => true)
+  try {
+    if (posted.refused) return sendProblem(reply, posted.refused === 503 ? 'Busy' : problemOfStatus(posted.refused), call.language)
+    call.files = posted.files
+    return await answered(operation, { call, model, reply })
+  } finally {
+    await posted.remove()
+  }
+}
+
+async function answered(operation: Operation<unknown>, { call, model, reply }: Called): Promise<FastifyReply> {
   const answer = await operation.answer(call, model)
   if (isRefusal(answer)) return sendProblem(reply, problemOf(answer), call.language, answer)
   if (answer.location !== undefined) reply.header('location', answer.location)
@@ -74,7 +98,7 @@ async function answerCall(roof: Roof, operation: Operation<unknown>, request: Fa
 }
 
 const sendJson = (reply: FastifyReply, body: unknown, kept: boolean): FastifyReply =>
-  reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', kept ? 'public, max-age=60' : 'no-store').send(JSON.stringify(body))
+  reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', kept ? 'public, max-age=60' : 'no-store').header('vary', 'accept-language').send(JSON.stringify(body))
 
 /** The language of a problem outside of an operation. */
 function spoken(roof: Roof, request: FastifyRequest): Language {

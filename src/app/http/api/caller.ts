@@ -3,7 +3,7 @@ import type { Authority } from '../../../base/authority.ts'
 import type { Uuid } from '../../../base/ids.ts'
 import { isLanguage, type Language } from '../../../base/language.ts'
 import { negotiate } from '../../../base/negotiate.ts'
-import type { Actor, Ask, Calling, Instant, SendCommand } from '../../../journal/kernel.ts'
+import type { Actor, Ask, Calling, Instant, PostedFile, SendCommand } from '../../../journal/kernel.ts'
 import { pageAddress } from '../address.ts'
 import { countedNetwork } from '../network.ts'
 import { frameFor, type Roof } from '../roof.ts'
@@ -18,6 +18,8 @@ export class Caller implements Calling {
   readonly now: Instant
   readonly params: Readonly<Record<string, string>>
   readonly body: unknown
+  /** Read after the permit. */
+  files: readonly PostedFile[] = []
   readonly secrets: Calling['secrets']
   readonly origin: string
   readonly ask: Ask
@@ -38,6 +40,11 @@ export class Caller implements Calling {
     const frame = frameFor(roof, request, authority, this.language)
     this.origin = frame.origin
     this.base = `${frame.prefix}/${this.language}`
+  }
+
+  /** The folder in which files lie while they arrive. */
+  get incoming(): string {
+    return this.roof.settings.incoming
   }
 
   get network(): string {

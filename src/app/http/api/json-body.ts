@@ -5,7 +5,7 @@ const deepest = 12
 const most = 2_000
 
 /**
- * JSON is the only body that is read under /api: application/json in UTF-8, up to 256 kB (413 above), 12 levels and 2,000
+ * JSON is the only body that is read under /api, but for files: application/json in UTF-8, up to 256 kB (413 above), 12 levels and 2,000
  * entries. Any other type is answered with 415. What could not be stored (NUL, half a surrogate pair, a number without
  * end) and keys that mean something to JavaScript are refused, not mended: a program should learn of it.
  */
@@ -17,6 +17,12 @@ export function readJson(server: FastifyInstance): void {
     if (read === null) done(failure(400))
     else done(null, read.value)
   })
+}
+
+/** Leaves every body on the line, for the addresses that take files: they are read once it is known who sends them. */
+export function leaveBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, _body, done) => done(null, undefined))
 }
 
 /** What JSON says, or `null` where it cannot be read or may not be kept. */

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Authority } from '../../../base/authority.ts'
-import { languages } from '../../../base/language.ts'
+import { languages, type Language } from '../../../base/language.ts'
 import type { Ask, Operation, Schema, Told } from '../../../journal/kernel.ts'
 import { frameFor, type Roof } from '../roof.ts'
+import { languageOf } from './caller.ts'
 import { problems, problemSchema, typeOf, type ProblemName } from './problems.ts'
 
 /*
@@ -14,10 +15,11 @@ import { problems, problemSchema, typeOf, type ProblemName } from './problems.ts
 export async function describeApi(roof: Roof, operations: readonly Operation<unknown>[], request: FastifyRequest, authority?: Authority): Promise<Schema> {
   const named = authority ?? roof.runtime.authorities()[0]
   const origin = named ? frameFor(roof, request, named, named.languages[0]!).origin : (roof.settings.origin ?? '/')
+  const language = authority ? languageOf(authority, request) : 'en'
   const base = authority ? `/api/${authority.slug}` : '/api/{authority}'
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations)
-    for (const { path, told } of await editions(operation, authority && roof.runtime.ask(authority))) {
+    for (const { path, told } of await editions(operation, authority && roof.runtime.ask(authority), language)) {
       const address = base + path
       paths[address] = { ...paths[address], [operation.method.toLowerCase()]: told }
       const names = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name!, operation.told))
@@ -40,10 +42,10 @@ export async function describeApi(roof: Roof, operations: readonly Operation<unk
 }
 
 /** An operation with its path as OpenAPI writes it; one for each service where an authority's forms are known. */
-async function editions(operation: Operation<unknown>, ask: Ask | undefined): Promise<{ path: string; told: Schema }[]> {
+async function editions(operation: Operation<unknown>, ask: Ask | undefined, language: Language): Promise<{ path: string; told: Schema }[]> {
   const { each } = operation.told
   if (!each || !ask) return [{ path: bracketed(operation.path, {}), told: describe(operation, operation.name, operation.told) }]
-  return (await each(ask)).map(({ params, summary, body }) => ({
+  return (await each(ask, language)).map(({ params, summary, body }) => ({
     path: bracketed(operation.path, params),
     told: describe(operation, [operation.name, ...Object.values(params)].join('.'), { ...operation.told, summary: `${operation.told.summary}: ${summary}`, body }),
   }))
@@ -53,7 +55,7 @@ const bracketed = (path: string, known: Readonly<Record<string, string>>): strin
   path.replace(/:(\w+)/g, (_, name: string) => (known[name] === undefined ? `{${name}}` : encodeURIComponent(known[name])))
 
 function describe({ method }: Operation<unknown>, operationId: string, told: Told): Schema {
-  const { summary, description, key, code, body, answer, refusals } = told
+  const { summary, description, key, code, body, file, answer, refusals } = told
   const headers = [languageParameter, ...(key === undefined ? [] : [{ name: 'Idempotency-Key', in: 'header', required: true, description: key, schema: { type: 'string', format: 'uuid' } }])]
   // Whatever is asked, the address may be unknown or unreadable, and the server may fail or be busy.
   const names = [...new Set<string>(['Unreadable', 'NotFound', 'Failed', 'Busy', ...refusals])].filter((name): name is ProblemName => Object.hasOwn(problems, name))
@@ -64,12 +66,15 @@ function describe({ method }: Operation<unknown>, operationId: string, told: Tol
     security: code === undefined ? [] : [{ code: [] }],
     parameters: headers,
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(file !== undefined && { requestBody: { required: true, content: { 'multipart/form-data': { schema: fileSchema(file) } } } }),
     responses: {
-      [method === 'POST' ? 201 : 200]: { description: 'Done.', content: { 'application/json': { schema: answer } }, ...(method === 'POST' && { headers: { Location: { description: 'Where it stands.', schema: { type: 'string', format: 'uri-reference' } } } }) },
+      [method === 'POST' ? 201 : 200]: { description: 'Done.', content: { 'application/json': { schema: answer } }, ...(body && { headers: { Location: { description: 'Where it stands.', schema: { type: 'string', format: 'uri-reference' } } } }) },
       ...Object.fromEntries(names.map(name => [problems[name], problemAnswer(names.filter(other => problems[other] === problems[name]))])),
     },
   }
 }
+
+const fileSchema = (description: string): Schema => ({ type: 'object', required: ['file'], properties: { file: { description, contentMediaType: 'application/octet-stream' } } })
 
 const problemAnswer = (names: readonly ProblemName[]): Schema => ({
   description: names.map(typeOf).join(' or '),
@@ -87,6 +92,6 @@ const parameter = (name: string, { params }: Told): Schema => ({
 const languageParameter = {
   name: 'Accept-Language',
   in: 'header',
-  description: `The language of problems and of links to pages, where the authority speaks it: ${languages.join(', ')}.`,
+  description: `The language of problems, of questions and of links to pages, where the authority speaks it: ${languages.join(', ')}.`,
   schema: { type: 'string' },
 }

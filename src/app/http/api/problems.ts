@@ -7,7 +7,7 @@ import { texts } from './texts/texts.ts'
 /** Every problem that a program can be told of, with its status. Refusals of rooms bear these names. */
 export const problems = {
   Unreadable: 400, KeyMissing: 400, CodeMissing: 401, NotFound: 404, WrongCode: 404, NotAllowed: 405, KeyUsed: 409, Closed: 409, Refused: 409,
-  TooLarge: 413, NotJson: 415, Unusable: 422, Throttled: 429, Failed: 500, Busy: 503,
+  TooLarge: 413, NotJson: 415, NotMultipart: 415, Unusable: 422, Throttled: 429, Failed: 500, Busy: 503,
 } as const
 export type ProblemName = keyof typeof problems
 

@@ -12,8 +12,8 @@ export const address = field<Located>({
   is: (value): value is Located => isLocated(value, parts),
   parse: (posted, { question }) => ({ value: parseLocated(posted, question.id) }),
   check: (value, { question }) => locatedIssues(question.id, value),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'located',
     value: value ?? { text: '' },
     lines: 3,

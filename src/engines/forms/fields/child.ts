@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
@@ -23,16 +24,16 @@ export const child = field<Child>({
     return { issues: [...nameIssues(question.id, name), ...(birthDate ?? [{ field: `${question.id}.birthDate`, rule: 'required' }])] }
   },
   check: (value, { question }, { today }) => [...nameIssues(question.id, value), ...dayIssues(`${question.id}.birthDate`, value.birthDate, question, today)],
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'group',
     controls: [
-      ...nameControls(question, value, language),
-      birthControl(question, value?.birthDate ?? null, language),
+      ...nameControls(question, value, reading),
+      birthControl(question, value?.birthDate ?? null, reading),
     ],
   }),
-  summarise: (value, _, language) => ({
-    text: `${value.given} ${value.family}, ${texts(language).born(showDay(value.birthDate, language, { year: true }))}`,
+  summarise: (value, _, reading) => ({
+    text: `${value.given} ${value.family}, ${texts(reading).born(showDay(value.birthDate, plainOf(reading), { year: true }))}`,
   }),
   brief: (value) => `${value.given} ${value.family}`,
   feel: (value) => ({ ...value, birthDate: new FeelDay(value.birthDate) }),

@@ -11,12 +11,12 @@ export const consent = field<true>({
   is: (value): value is true => value === true,
   parse: (posted, { question }) => ({ value: posted.text(question.id, 3) === 'yes' ? true : null }),
   check: () => [],
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'check',
     value: value === true,
-    statement: say(question.statement!, language),
+    statement: say(question.statement!, reading),
   }),
-  summarise: (_, __, language) => ({ text: texts(language).agreed }),
+  summarise: (_, __, reading) => ({ text: texts(reading).agreed }),
   schema: () => ({ const: true }),
 })

@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
@@ -16,8 +17,8 @@ export const date = field<Day>({
     return day === null || typeof day === 'string' ? { value: day } : { issues: day }
   },
   check: (value, { question }, { today }) => dayIssues(question.id, value, question, today),
-  describe: ({ question }, value, language) => ({ ...commonControl(question, language), kind: 'date', value: dayParts(value), birthday: false }),
-  summarise: (value, _, language) => ({ text: showDay(value, language, { weekday: true, year: true }) }),
+  describe: ({ question }, value, reading) => ({ ...commonControl(question, reading), kind: 'date', value: dayParts(value), birthday: false }),
+  summarise: (value, _, reading) => ({ text: showDay(value, plainOf(reading), { weekday: true, year: true }) }),
   feel: (value) => new FeelDay(value),
   schema: () => ({ type: 'string', format: 'date' }),
 })

@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { showBytes } from '../../../base/show-bytes.ts'
 import type { Issue } from '../../../base/result.ts'
 import { commonControl } from '../common-control.ts'
@@ -21,8 +22,8 @@ export const document = field<readonly StoredFile[]>({
     if (files.length > mostOf(question)) return [{ field: name, rule: 'tooManyFiles', detail: { max: mostOf(question) } }]
     return files.flatMap((file) => fileIssues(question, file))
   },
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'files',
     value: value ?? [],
     kinds: question.accept ?? [],
@@ -31,7 +32,7 @@ export const document = field<readonly StoredFile[]>({
     bytes: bytesOf(question),
     joins: question.asOnePdf === true,
   }),
-  summarise: (files, _, language) => ({ text: files.map((one) => `${one.name} (${showBytes(one.bytes, language)})`).join('\n') }),
+  summarise: (files, _, reading) => ({ text: files.map((one) => `${one.name} (${showBytes(one.bytes, plainOf(reading))})`).join('\n') }),
   files: (value) => value,
   fault: ({ most }) =>
     most === undefined || (Number.isInteger(most) && most >= 1 && most <= mostFiles) ? null : { key: 'most', fault: `${most} is not possible here`, mend: `write a whole number of files, 1 to ${mostFiles}` },

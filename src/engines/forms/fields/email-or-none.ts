@@ -21,8 +21,8 @@ export const emailOrNone = field<string>({
     return { value: typed || null }
   },
   check: (value, { question }) => (value === noEmail ? [] : emailIssues(question.id, value)),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
     value: value === noEmail ? '' : (value ?? ''),
     inputType: 'email',
@@ -31,8 +31,8 @@ export const emailOrNone = field<string>({
     maxLength: longestEmail,
     spellcheck: false,
     width: 'full',
-    instead: { name: `${question.id}.none`, label: { text: texts(language).noEmail }, checked: value === noEmail },
+    instead: { name: `${question.id}.none`, label: { text: texts(reading).noEmail }, checked: value === noEmail },
   }),
-  summarise: (value, _, language) => ({ text: value === noEmail ? texts(language).noEmail : value }),
+  summarise: (value, _, reading) => ({ text: value === noEmail ? texts(reading).noEmail : value }),
   schema: () => ({ anyOf: [{ type: 'string', format: 'email', maxLength: longestEmail }, { const: noEmail }] }),
 })

@@ -11,8 +11,8 @@ export const email = field<string>({
   is: isStorable,
   parse: (posted, { question }) => ({ value: cleanEmail(posted.text(question.id, longestEmail)) || null }),
   check: (value, { question }) => emailIssues(question.id, value),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
     value: value ?? '',
     inputType: 'email',

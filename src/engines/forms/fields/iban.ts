@@ -18,8 +18,8 @@ export const iban = field<string>({
     return { value: isValidIBAN(plain) ? plain : withNoughts(plain) }
   },
   check: (value, { question }) => (isValidIBAN(value) ? [] : [{ field: question.id, rule: 'notAnIban' }]),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
     value: value === null ? '' : grouped(value),
     inputType: 'text',

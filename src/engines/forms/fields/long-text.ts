@@ -11,7 +11,7 @@ export const longText = field<string>({
   is: isStorable,
   parse: (posted, { question }) => ({ value: posted.text(question.id, question.max ?? usual) || null }),
   check: (value, { question }) => textIssues(question.id, value, question.max ?? usual),
-  describe: ({ question }, value, language) => ({ ...commonControl(question, language), kind: 'area', value: value ?? '', maxLength: question.max ?? usual }),
+  describe: ({ question }, value, reading) => ({ ...commonControl(question, reading), kind: 'area', value: value ?? '', maxLength: question.max ?? usual }),
   summarise: (value) => ({ text: value }),
   schema: ({ max }) => ({ type: 'string', minLength: 1, maxLength: max ?? usual }),
 })

@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { parseMoney, showMoney, type Currency } from '../../../base/money.ts'
 import { isRefusal } from '../../../base/result.ts'
 import { commonControl } from '../common-control.ts'
@@ -29,10 +30,10 @@ export const money = field<number | typeof notKnown>({
     if (value > most) return [{ field, rule: 'tooMuch' }]
     return question.whole && value % 100 !== 0 ? [{ field, rule: 'notWhole' }] : []
   },
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
-    value: typeof value === 'number' ? plain(value, language) : '',
+    value: typeof value === 'number' ? plain(value, plainOf(reading)) : '',
     inputType: 'text',
     inputMode: question.whole ? 'numeric' : 'decimal',
     autocomplete: 'off',
@@ -41,12 +42,12 @@ export const money = field<number | typeof notKnown>({
     width: 'short',
     suffix: { text: signs[question.currency!] },
     ...(question.unknown && {
-      instead: { name: `${question.id}.unknown`, label: say(question.unknown, language), checked: value === notKnown },
+      instead: { name: `${question.id}.unknown`, label: say(question.unknown, reading), checked: value === notKnown },
     }),
   }),
-  summarise: (value, { question }, language) => {
-    if (value === notKnown) return question.unknown ? say(question.unknown, language) : { text: texts(language).unknown }
-    const shown = showMoney({ cents: value, currency: question.currency! }, language)
+  summarise: (value, { question }, reading) => {
+    if (value === notKnown) return question.unknown ? say(question.unknown, reading) : { text: texts(reading).unknown }
+    const shown = showMoney({ cents: value, currency: question.currency! }, plainOf(reading))
     return { text: question.whole ? shown.replace(/[.,]00(?!\d)/, '') : shown }
   },
   schema: ({ unknown, whole }) => {

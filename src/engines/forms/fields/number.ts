@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { readNumber } from '../../../base/read-number.ts'
 import { showNumber } from '../../../base/show-number.ts'
 import { commonControl } from '../common-control.ts'
@@ -25,10 +26,10 @@ export const number = field<number>({
     if (most !== undefined && value > most) return [{ field, rule: 'numberTooBig', detail: { limit: most } }]
     return []
   },
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
-    value: value === null ? '' : String(value).replace('.', language === 'en' ? '.' : ','),
+    value: value === null ? '' : String(value).replace('.', plainOf(reading) === 'en' ? '.' : ','),
     inputType: 'text',
     // The keyboard for figures alone has no minus sign on some phones.
     ...((question.least ?? -1) >= 0 && { inputMode: question.decimals ? 'decimal' : 'numeric' }),
@@ -36,9 +37,9 @@ export const number = field<number>({
     maxLength: longest,
     spellcheck: false,
     width: 'short',
-    ...(question.unit && { suffix: say(question.unit, language) }),
+    ...(question.unit && { suffix: say(question.unit, reading) }),
   }),
-  summarise: (value, { question }, language) => withUnit(showNumber(value, language), question.unit, language),
+  summarise: (value, { question }, reading) => withUnit(showNumber(value, plainOf(reading)), question.unit, reading),
   schema: ({ least, most, decimals }) => ({
     // No `multipleOf`: for many validators 0.3 is no multiple of 0.1.
     ...(decimals ? { type: 'number', description: `at most ${decimals} decimals` } : { type: 'integer' }),

@@ -11,15 +11,15 @@ export const oneOf = field<string>({
   is: (value): value is string => typeof value === 'string',
   parse: (posted, { question }) => ({ value: posted.text(question.id, 50) || null }),
   check: (value, { question, options }) => (options.some((option) => option.id === value) ? [] : [{ field: question.id, rule: 'notOffered' }]),
-  describe: ({ question, options }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question, options }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'radios',
     value: value ?? '',
-    options: choices(options, language),
+    options: choices(options, reading),
   }),
-  summarise: (value, { question }, language) => {
+  summarise: (value, { question }, reading) => {
     const option = question.options?.find((one) => one.id === value)
-    return option ? say(option.label, language) : { text: value }
+    return option ? say(option.label, reading) : { text: value }
   },
   schema: ({ options }) => ({ enum: options?.map((option) => option.id) }),
 })

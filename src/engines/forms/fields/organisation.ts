@@ -33,9 +33,9 @@ export const organisation = field<Organisation>({
     if (number === undefined) return question.registerOptional ? issues : [...issues, { field, rule: 'required' }]
     return rules.holds(number) ? issues : [...issues, { field, rule: `notIn-${question.register}`, detail: { example: rules.example } }]
   },
-  describe: ({ question }, value, language) => {
-    const t = texts(language)
-    const common = commonControl(question, language)
+  describe: ({ question }, value, reading) => {
+    const t = texts(reading)
+    const common = commonControl(question, reading)
     const box = { kind: 'text', inputType: 'text', autocomplete: 'off', spellcheck: false } as const
     const name = { ...box, label: { text: t.organisation }, optional: false, name: question.id, value: value?.name ?? '', maxLength: longestName, width: 'full' } as const
     const rules = rulesFor(question.register)

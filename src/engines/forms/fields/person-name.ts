@@ -13,10 +13,10 @@ export const personName = field<PersonName>({
     return name.given === '' && name.family === '' && question.optional ? { value: null } : { value: name }
   },
   check: (value, { question }) => nameIssues(question.id, value),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'group',
-    controls: nameControls(question, value, language),
+    controls: nameControls(question, value, reading),
   }),
   summarise: (value) => ({ text: `${value.given} ${value.family}` }),
   brief: (value) => `${value.given} ${value.family}`,

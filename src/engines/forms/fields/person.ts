@@ -1,3 +1,4 @@
+import { plainOf } from '../../../base/language.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
@@ -30,13 +31,13 @@ export const person = field<Person>({
     const field = `${question.id}.birthDate`
     return [...nameIssues(question.id, value), ...(birthDate === undefined ? [{ field, rule: 'required' }] : dayIssues(field, birthDate, question, today))]
   },
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'group',
-    controls: [...nameControls(question, value, language), ...(question.birth ? [birthControl(question, value?.birthDate ?? null, language)] : [])],
+    controls: [...nameControls(question, value, reading), ...(question.birth ? [birthControl(question, value?.birthDate ?? null, reading)] : [])],
   }),
-  summarise: ({ given, family, birthDate }, _, language) => ({
-    text: birthDate === undefined ? `${given} ${family}` : `${given} ${family}, ${texts(language).born(showDay(birthDate, language, { year: true }))}`,
+  summarise: ({ given, family, birthDate }, _, reading) => ({
+    text: birthDate === undefined ? `${given} ${family}` : `${given} ${family}, ${texts(reading).born(showDay(birthDate, plainOf(reading), { year: true }))}`,
   }),
   brief: ({ given, family }) => `${given} ${family}`,
   feel: ({ birthDate, ...name }) => (birthDate === undefined ? name : { ...name, birthDate: new FeelDay(birthDate) }),

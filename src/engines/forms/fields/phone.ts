@@ -18,8 +18,8 @@ export const phone = field<string>({
     const read = form.test(value) && parsePhoneNumberFromString(value, { defaultCountry: country, extract: false })
     return read && read.isValid() ? [] : [{ field: question.id, rule: 'notAPhone', detail: { example: examples[country] } }]
   },
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
     value: value ?? '',
     inputType: 'tel',

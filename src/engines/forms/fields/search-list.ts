@@ -20,17 +20,17 @@ export const searchList = field<string>({
     return found ? { value: found.id } : { issues: [{ field: question.id, rule: 'notInList' }] }
   },
   check: (value, { question, options }) => (options.some((option) => option.id === value) ? [] : [{ field: question.id, rule: 'notOffered' }]),
-  describe: ({ question, options }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question, options }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'search',
     value: value ?? '',
     options: options.map(({ id, label, hint, words }) => ({
-      value: id, label: say(label, language), ...(hint && { hint: say(hint, language) }), ...(words && { words: say(words, language).text }),
+      value: id, label: say(label, reading), ...(hint && { hint: say(hint, reading) }), ...(words && { words: say(words, reading).text }),
     })),
   }),
-  summarise: (value, { question }, language) => {
+  summarise: (value, { question }, reading) => {
     const option = labels(question.options ?? []).get(value)
-    return option ? say(option.label, language) : { text: value }
+    return option ? say(option.label, reading) : { text: value }
   },
   schema: ({ options }) => ({ enum: options?.map((option) => option.id) }),
 })

@@ -23,14 +23,14 @@ export const severalOf = field<readonly string[]>({
     const alone = value.length > 1 && chosen.find((option) => option.alone)
     return alone ? [{ field, rule: 'alone', detail: { option: alone.id } }] : []
   },
-  describe: ({ question, options }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question, options }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'checks',
     value: value ?? [],
-    options: choices(options, language),
+    options: choices(options, reading),
   }),
-  summarise: (value, { question }, language) => {
-    const said = (question.options ?? []).filter((option) => value.includes(option.id)).map((option) => say(option.label, language))
+  summarise: (value, { question }, reading) => {
+    const said = (question.options ?? []).filter((option) => value.includes(option.id)).map((option) => say(option.label, reading))
     const lang = said.find((one) => one.lang)?.lang
     return { text: said.map((one) => one.text).join(', '), ...(lang && { lang }) }
   },

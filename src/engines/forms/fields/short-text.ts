@@ -11,8 +11,8 @@ export const shortText = field<string>({
   is: (value): value is string => isStorable(value) && !value.includes('\n'),
   parse: (posted, { question }) => ({ value: oneLine(posted.text(question.id, question.max ?? usual)) || null }),
   check: (value, { question }) => textIssues(question.id, value, question.max ?? usual),
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'text',
     value: value ?? '',
     inputType: 'text',

@@ -14,15 +14,15 @@ export const yesNo = field<boolean>({
     return text === 'yes' || text === 'no' ? { value: text === 'yes' } : { issues: [{ field: question.id, rule: 'notOffered' }] }
   },
   check: () => [],
-  describe: ({ question }, value, language) => ({
-    ...commonControl(question, language),
+  describe: ({ question }, value, reading) => ({
+    ...commonControl(question, reading),
     kind: 'radios',
     value: value === null ? '' : value ? 'yes' : 'no',
     options: [
-      { value: 'yes', label: { text: texts(language).yes } },
-      { value: 'no', label: { text: texts(language).no } },
+      { value: 'yes', label: { text: texts(reading).yes } },
+      { value: 'no', label: { text: texts(reading).no } },
     ],
   }),
-  summarise: (value, _, language) => ({ text: value ? texts(language).yes : texts(language).no }),
+  summarise: (value, _, reading) => ({ text: value ? texts(reading).yes : texts(reading).no }),
   schema: () => ({ type: 'boolean' }),
 })

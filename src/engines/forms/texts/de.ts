@@ -15,4 +15,10 @@ export const de = {
   },
   agreed: 'Ja, ich bin einverstanden',
   born: (day: string) => `geboren am ${day}`,
+  pointOf: {
+    typed: (at: string) => `Punkt: ${at}`,
+    map: (at: string) => `Auf der Karte gesetzter Punkt: ${at}`,
+    device: (at: string) => `Vom Gerät angegebene Position: ${at}`,
+    register: (at: string) => `Punkt der vorgeschlagenen Adresse: ${at}`,
+  },
 }

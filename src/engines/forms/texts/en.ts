@@ -15,4 +15,10 @@ export const en = {
   },
   agreed: 'Yes, I agree',
   born: (day: string) => `born on ${day}`,
+  pointOf: {
+    typed: (at: string) => `Point: ${at}`,
+    map: (at: string) => `Point set on the map: ${at}`,
+    device: (at: string) => `Position given by the device: ${at}`,
+    register: (at: string) => `Point of the suggested address: ${at}`,
+  },
 }

@@ -16,4 +16,10 @@ export const fr = {
   },
   agreed: 'Oui, j’accepte',
   born: (day: string) => `né ou née le ${day}`,
+  pointOf: {
+    typed: (at: string) => `Point : ${at}`,
+    map: (at: string) => `Point mis sur la carte : ${at}`,
+    device: (at: string) => `Position donnée par l’appareil : ${at}`,
+    register: (at: string) => `Point de l’adresse proposée : ${at}`,
+  },
 }

@@ -1,3 +1,4 @@
+import { keepReading } from '../../../base/language.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newUuid } from '../../../base/ids.ts'
 import { refuse } from '../../../base/result.ts'
@@ -48,7 +49,7 @@ export const access = page<null>({
 /** An account confirmed this address, or a case waits for it to be confirmed. What the link opens, is decided when it is used. */
 async function sendLink(r: Posting, key: string): Promise<void> {
   const to = await knownAddress(r, key)
-  if (to !== null) await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'sign-in', case: null, to, language: r.language })
+  if (to !== null) await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'sign-in', case: null, to, ...keepReading(r.reading) })
 }
 
 /** The address as it is known here, never as it was typed just now: texts that differ may have one key (letters of other case or script). */

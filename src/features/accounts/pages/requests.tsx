@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { page } from '../../../journal/kernel.ts'
 import { GetAccount } from '../../../vocabulary/accounts.ts'
 import { FindCasesOf, type CaseLine } from '../../../vocabulary/cases.ts'
@@ -29,7 +30,7 @@ export const requests = page<RequestsModel>({
     const t = texts(r.language)
     const some = cases.length > 0
     return (
-      <Document site={r.site} title={t.myRequests} noindex>
+      <Document site={r.site} title={t.myRequests} noindex easy={easyLanguages(...cases.map(({ service }) => service?.description.name))}>
         <div class="page stack gap-6">
           <h1>{t.myRequests}</h1>
           {some ? (

@@ -16,7 +16,7 @@ export function CaseItem({ r, line, name }: { r: Request; line: CaseLine; name: 
   const today = dayOf(r.now, zone)
   const open = status === 'received' || status === 'examined' || status === 'waiting'
   const day = (of: string) => showDay(of, r.language, { weekday: true, year: of.slice(0, 4) !== today.slice(0, 4) })
-  const { text, lang } = say(name, r.language)
+  const { text, lang } = say(name, r.reading)
   return (
     <li class="stack gap-1">
       <h2 class="small">

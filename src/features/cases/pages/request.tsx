@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { page } from '../../../journal/kernel.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -32,7 +33,7 @@ export const request = page<CaseModel>({
     // What is asked stands above, with its answer.
     const said = file.messages.filter(message => !shown.asked.includes(message))
     return (
-      <Document site={r.site} title={`${say(model.service.name, r.language).text}, ${file.number}`} noindex>
+      <Document site={r.site} title={`${say(model.service.name, r.reading).text}, ${file.number}`} noindex easy={easyLanguages(model.service, model.form)}>
         <div class="page">
           <BackLink href={r.url('/requests')}>{t.myRequests}</BackLink>
         </div>

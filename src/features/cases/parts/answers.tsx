@@ -17,7 +17,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
       {file.answers === 'erased' ? (
         <p>{t.answersErased}</p>
       ) : (
-        groups(summary(compiled(form), file.answers as FormAnswers, r.language)).map(rows => (
+        groups(summary(compiled(form), file.answers as FormAnswers, r.reading)).map(rows => (
           <section class="stack gap-2">
             <h3>{heading(rows[0]!)}</h3>
             <SummaryList

@@ -29,11 +29,11 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
             ]}
           />
           <p>
-            <Told said={say(service.answer.words, r.language)} />
+            <Told said={say(service.answer.words, r.reading)} />
           </p>
           <Fold id="silence" title={t.silence}>
             <p>
-              <Told said={say(service.silence.words, r.language)} />
+              <Told said={say(service.silence.words, r.reading)} />
             </p>
           </Fold>
         </Card>
@@ -63,7 +63,7 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
           {t.helpCall} <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0')}</a>, {t.helpCounter(address)}
         </p>
         <p class="mute">
-          {say(hours, r.language).text}. {t.helpNumber}
+          {say(hours, r.reading).text}. {t.helpNumber}
         </p>
       </Card>
     </>

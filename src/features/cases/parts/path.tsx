@@ -46,7 +46,7 @@ function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: 
   const words = model.service.milestones.find(m => m.id === milestone.id)
   if (!words) return null
   const refused = milestone.id === 'decision' && shown.decision?.outcome === 'refused'
-  const title = say(milestone.at === null ? words.ahead : words.name, r.language)
+  const title = say(milestone.at === null ? words.ahead : words.name, r.reading)
   return (
     <Step
       language={r.language}

@@ -21,7 +21,7 @@ export function CaseSign({ r, model, shown }: { r: Request; model: CaseModel; sh
           {t.numberLabel} <span class="code">{file.number}</span>
         </p>
         <h1>
-          <Told said={say(model.service.name, r.language)} />
+          <Told said={say(model.service.name, r.reading)} />
         </h1>
         {file.subject !== 'erased' && file.subject && <p>{file.subject}</p>}
       </Plate>

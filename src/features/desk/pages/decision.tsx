@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { page, type Problem, type Request } from '../../../journal/kernel.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -19,7 +20,7 @@ import { Conversation } from '../parts/conversation.tsx'
 import { DecisionForm, type DecisionDraft } from '../parts/decision-form.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
 import { caseAddress, loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
-import { sayRefusal } from '../parts/say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
 import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -28,10 +29,11 @@ import { texts } from '../texts/texts.ts'
  * by the letter itself (`LetterNotSeen`), and only a send of that same letter decides. With a script the letter follows
  * what is typed, and says so by `seen=live`.
  */
-export const decision = page<OpenCase>({
+export const decision = (maps: MapBook) => page<OpenCase>({
   name: 'desk-decision',
   path: '/desk/cases/:case/decision',
   door: 'desk',
+  carries: ['outcome', 'reasons', 'legalBasis', 'appeal', 'once'],
   permit: mayOpen,
   load: loadCase,
 
@@ -79,7 +81,7 @@ export const decision = page<OpenCase>({
               <Live src={r.live} id="beside" say={newsOf(r, open)}>
                 <div class="stack">
                   <Standing r={r} open={open} />
-                  <Answers r={r} open={open} />
+                  <Answers r={r} open={open} map={authorityMap(maps, r.authority)} />
                   <Card title={t.conversation.title} id="conversation" small>
                     <Conversation r={r} file={file} />
                   </Card>
@@ -87,7 +89,7 @@ export const decision = page<OpenCase>({
               </Live>
             }
           >
-            {faults.length > 0 && <ErrorSummary language={r.language} errors={faults} />}
+            {problem && faults.length > 0 && <ErrorSummary language={r.language} errors={faults} title={titleOfRefusal(r.language, problem.refusal)} />}
             {reading && (
               <Notice title={t.decision.readTitle} announce>
                 {t.decision.read} <a href="#the-letter">{t.decision.toLetter}</a>

@@ -10,6 +10,7 @@ export const messages = page<OpenCase>({
   name: 'desk-messages',
   path: '/desk/cases/:case/messages',
   door: 'desk',
+  carries: ['text', 'once'],
   permit: mayOpen,
   load: loadCase,
 

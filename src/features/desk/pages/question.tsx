@@ -1,6 +1,7 @@
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
@@ -13,15 +14,16 @@ import { Standing } from '../parts/case-view.tsx'
 import { Conversation } from '../parts/conversation.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
 import { caseAddress, loadCase, type OpenCase } from '../parts/load-case.ts'
-import { sayRefusal } from '../parts/say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
 import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
 /** Asking the applicant for something: the case then waits for them. */
-export const question = page<OpenCase>({
+export const question = (maps: MapBook) => page<OpenCase>({
   name: 'desk-question',
   path: '/desk/cases/:case/question',
   door: 'desk',
+  carries: ['text', 'once'],
   permit: mayOpen,
   load: loadCase,
 
@@ -52,7 +54,7 @@ export const question = page<OpenCase>({
             sideLabel={t.question.evidence}
             side={
               <>
-                <Answers r={r} open={open} />
+                <Answers r={r} open={open} map={authorityMap(maps, r.authority)} />
                 <Card title={t.conversation.title} id="conversation" small>
                   <Conversation r={r} file={file} />
                 </Card>
@@ -65,9 +67,9 @@ export const question = page<OpenCase>({
               </>
             }
           >
-            {problem && <ErrorSummary language={r.language} errors={faults} />}
+            {problem && <ErrorSummary language={r.language} errors={faults} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
-            <Form csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} id="ask">
+            <Form action={r.here} csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} id="ask">
               <p>{t.question.lead}</p>
               <TextArea
                 language={r.language}

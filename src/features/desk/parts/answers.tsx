@@ -5,16 +5,18 @@ import { compileForm, type CompiledForm } from '../../../engines/forms/compile-f
 import type { Said } from '../../../engines/forms/control.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
+import type { AuthorityMap } from '../../../ports/map-tiles/map-tiles.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Icon } from '../../../ui/components/icon.tsx'
+import { PlacePicture } from '../../../ui/components/place-picture.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
 import { Told, ToldAll, within } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OpenCase } from './load-case.ts'
 
-/** What the applicant answered, group by group, with its source; what is protected is marked. */
-export function Answers({ r, open: { file, service } }: { r: Request; open: OpenCase }) {
+/** What the applicant answered, group by group, with its source; what is protected is marked. A place has its piece of the map, where there is one. */
+export function Answers({ r, open: { file, service }, map }: { r: Request; open: OpenCase; map: AuthorityMap | null }) {
   const t = texts(r.language)
   const form = service && compiled(service.form)
   const name = file.contact === 'erased' ? t.erased : file.contact.name
@@ -30,7 +32,7 @@ export function Answers({ r, open: { file, service } }: { r: Request; open: Open
               <h3 class="part">
                 <ToldAll parts={title} />
               </h3>
-              <Rows rows={rows.map(row => ({ name: <Told said={row.label} />, value: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/desk/cases/:case/documents/:file', { case: file.id, file: hash })} /> : <Answer row={row} none={t.evidence.none} />, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
+              <Rows rows={rows.map(row => ({ name: <Told said={row.label} />, value: row.files ? <FileLinks language={r.language} files={row.files} href={({ file: hash }) => r.url('/desk/cases/:case/documents/:file', { case: file.id, file: hash })} /> : <><Answer row={row} none={t.evidence.none} />{map && row.place && <PlacePicture place={row.place} area={map.area} attribution={map.attribution} src={r.url('/desk/map')} />}</>, source: row.protected && <Guarded words={t.evidence.guarded} /> }))} />
             </>
           ))}
         </>

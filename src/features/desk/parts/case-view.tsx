@@ -1,6 +1,7 @@
 import { showDay, showInstant, showTime } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
+import type { AuthorityMap } from '../../../ports/map-tiles/map-tiles.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
@@ -18,10 +19,10 @@ import { DeskFrame } from './desk-frame.tsx'
 import { History } from './history.tsx'
 import type { OpenCase } from './load-case.ts'
 import { Person } from './person.tsx'
-import { sayRefusal } from './say-refusal.ts'
+import { sayRefusal, titleOfRefusal } from './say-refusal.ts'
 
 /** The open case with everything that can be done in it; each act's own address draws it again when the act was refused. */
-export function viewCase(open: OpenCase, r: Request, problem?: Problem) {
+export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: AuthorityMap | null = null) {
   const t = texts(r.language)
   const { file, work } = open
   const { decision } = file
@@ -51,9 +52,9 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem) {
               </>
             }
           >
-            {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} />}
+            {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
-            <Answers r={r} open={open} />
+            <Answers r={r} open={open} map={map} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>

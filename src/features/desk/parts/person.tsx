@@ -5,7 +5,7 @@ import type { CaseFile } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 
 /** Who asks, and how to reach them. */
-export function Person({ r, file: { contact, contactConfirmed, language } }: { r: Request; file: CaseFile }) {
+export function Person({ r, file: { contact, contactConfirmed, language, easy } }: { r: Request; file: CaseFile }) {
   const t = texts(r.language)
   if (contact === 'erased') return null
   const { name, phone, email } = contact
@@ -18,7 +18,7 @@ export function Person({ r, file: { contact, contactConfirmed, language } }: { r
           email
             ? { name: t.person.email, value: <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>, source: contactConfirmed ? t.person.confirmed : t.person.unconfirmed }
             : { name: t.person.email, value: <span class="mute">{t.person.noEmail}</span> },
-          { name: t.person.language, value: t.person.languages[language] },
+          { name: t.person.language, value: t.person.languages[language], ...(easy && { source: t.person.easy }) },
         ]}
       />
     </Card>

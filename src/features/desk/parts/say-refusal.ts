@@ -15,10 +15,16 @@ export function sayRefusal(language: Language, { refused, issues, detail }: Refu
     }
     case 'CaseAlreadyClosed': return [{ message: errors.CaseAlreadyClosed }]
     case 'DecisionAlreadySent': return [{ message: errors.DecisionAlreadySent }]
+    case 'StaleForm': return [{ message: errors.StaleForm }]
+    case 'SignedInAgain': return [{ message: errors.SignedInAgain }]
     case 'NotPermitted': return [{ message: errors.NotPermitted }]
     default: return [{ message: errors.other }]
   }
 }
+
+/** The heading above them, where nothing is wrong with what was typed: it was only not sent. */
+export const titleOfRefusal = (language: Language, { refused }: Refusal): string | undefined =>
+  refused === 'StaleForm' || refused === 'SignedInAgain' ? texts(language).errors.notSentTitle : undefined
 
 function sayIssue(language: Language, { field, rule, detail }: Issue): string {
   const { errors } = texts(language)

@@ -65,6 +65,7 @@ export const de: typeof fr = {
     noEmail: 'keine: Schreiben Sie hier, sie liest es auf ihrer Seite, oder rufen Sie an',
     language: 'Sprache',
     languages: { fr: 'Französisch', en: 'Englisch', de: 'Deutsch' },
+    easy: 'hat den Antrag in Leichter Sprache ausgefüllt: Schreiben Sie kurze Sätze',
   },
   conversation: {
     title: 'Gespräch',
@@ -173,6 +174,9 @@ export const de: typeof fr = {
     AlreadyDecidedRefused: (name) => `${verbatim(name)} hat diesen Antrag schon abgelehnt. Ihr Text ist nicht hinausgegangen.`,
     CaseAlreadyClosed: 'Dieser Vorgang wurde eben geschlossen. Nichts ist hinausgegangen, nichts hat sich geändert.',
     DecisionAlreadySent: 'Der Brief ist schon hinausgegangen: Die Entscheidung kann nicht mehr zurückgenommen werden.',
+    notSentTitle: 'Noch nicht gesendet',
+    StaleForm: 'Die Seite war zu lange offen. Was Sie geschrieben haben, steht unten: Bitte senden Sie es noch einmal.',
+    SignedInAgain: 'Sie sind wieder angemeldet. Was Sie geschrieben haben, steht unten und ist nicht gesendet: Sehen Sie es noch einmal an und senden Sie es dann.',
     NotPermitted: 'Dieser Vorgang liegt nicht mehr bei Ihren Teams. Nichts hat sich geändert.',
     other: 'Das hat nicht geklappt, und nichts hat sich geändert. Versuchen Sie es gleich noch einmal.',
   },

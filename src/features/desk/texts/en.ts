@@ -65,6 +65,7 @@ export const en: typeof fr = {
     noEmail: 'none: write here, it is read on their page, or call',
     language: 'Language',
     languages: { fr: 'French', en: 'English', de: 'German' },
+    easy: 'filled in the request in easy read: write short sentences',
   },
   conversation: {
     title: 'Conversation',
@@ -173,6 +174,9 @@ export const en: typeof fr = {
     AlreadyDecidedRefused: (name) => `${verbatim(name)} has already refused this request. Your text has not left.`,
     CaseAlreadyClosed: 'This case was closed a moment ago. Nothing has left, and nothing has changed.',
     DecisionAlreadySent: 'The letter has already left: the decision can no longer be taken back.',
+    notSentTitle: 'Not sent yet',
+    StaleForm: 'The page stood open for too long. What you wrote is below: please send it once more.',
+    SignedInAgain: 'You are signed in again. What you wrote is below, and has not been sent: look at it once more, then send it.',
     NotPermitted: 'This case is no longer with your teams. Nothing has changed.',
     other: 'That did not work, and nothing has changed. Try again in a moment.',
   },

@@ -64,6 +64,7 @@ export const fr = {
     noEmail: 'aucun : écrivez ici, elle lira sur sa page, ou appelez',
     language: 'Langue',
     languages: { fr: 'français', en: 'anglais', de: 'allemand' },
+    easy: 'a rempli la demande en langue facile : écrivez des phrases courtes',
   },
   conversation: {
     title: 'Conversation',
@@ -172,6 +173,9 @@ export const fr = {
     AlreadyDecidedRefused: (name: string) => `${verbatim(name)} a déjà refusé cette demande. Votre texte n’est pas parti.`,
     CaseAlreadyClosed: 'Ce dossier est clos depuis peu. Rien n’est parti, et rien n’a changé.',
     DecisionAlreadySent: 'La lettre est déjà partie : la décision ne peut plus être reprise.',
+    notSentTitle: 'Pas encore envoyé',
+    StaleForm: 'La page est restée ouverte trop longtemps. Ce que vous avez écrit est plus bas : envoyez-le encore une fois.',
+    SignedInAgain: "La connexion est rétablie. Ce que vous avez écrit est plus bas et n'est pas parti : relisez, puis envoyez.",
     NotPermitted: 'Ce dossier n’est plus dans vos équipes. Rien n’a changé.',
     other: 'Cela n’a pas marché, et rien n’a changé. Réessayez dans un instant.',
   },

@@ -5,13 +5,14 @@ import { anyAnswers, anyForm } from '../../../engines/forms/any-form-test-suppor
 import type { CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { Control } from '../../../engines/forms/control.ts'
 import { describeStep } from '../../../engines/forms/describe-step.ts'
-import { at, fillAll, fillIn } from '../../../engines/forms/form-test-support.ts'
+import { at, fillAll, fillIn, paper } from '../../../engines/forms/form-test-support.ts'
 import type { Answers } from '../../../engines/forms/form.ts'
 import { answersAt, firstOpen, own, path, type PageStep, type Step } from '../../../engines/forms/path.ts'
+import { filesIn } from '../../../engines/forms/stored-file.ts'
 import { validateAll } from '../../../engines/forms/validate-all.ts'
 import { checkSent, leftOut } from './check-sent.ts'
 
-const told = { ...at, page: 'https://town.example/page' }
+const told = at
 const picks = fc.array(fc.nat(11), { minLength: 1, maxLength: 30 })
 
 /** Answers that the form takes, some of them spoilt. */
@@ -29,16 +30,20 @@ const nearlyRight = (form: CompiledForm, numbers: readonly number[], noise: Answ
 
 test('programs file exactly what the pages let people file', () => {
   let [taken, refused] = [0, 0]
+  const documents = { taken: 0, refused: 0 }
   fc.assert(
-    fc.property(anyForm, picks, anyAnswers, fc.array(fc.constantFrom('q0', 'q1', 'q2', 'q3', 'g0', 'g1')), fc.boolean(), (form, numbers, noise, spoilt, wild) => {
-      const raw = wild ? noise : nearlyRight(form, numbers, noise, spoilt)
+    fc.property(anyForm, picks, anyAnswers, fc.array(fc.constantFrom('q0', 'q1', 'q2', 'q3', 'g0', 'g1')), fc.boolean(), fc.boolean(), (form, numbers, noise, spoilt, wild, forged) => {
+      const right = wild ? noise : nearlyRight(form, numbers, noise, spoilt)
+      const raw = forged ? withOthersFiles(right) : right
       const sent = checkSent(form, raw, told)
       const filed = byPages(form, raw)
       if ('answers' in sent) {
         taken++
+        if (filesIn(sent.answers).length > 0) documents.taken++
         expect(tidy(filed)).toEqual(tidy(sent.answers))
       } else {
         refused++
+        if (sent.some(({ rule }) => rule === 'unknownFile')) documents.refused++
         // The pages may well take something else in place of what could not be typed there, but not these answers.
         if (filed !== null) expect(tidy(filed)).not.toEqual(tidy(onPath(form, raw)))
         for (const { field, detail } of sent) {
@@ -49,9 +54,13 @@ test('programs file exactly what the pages let people file', () => {
     }),
     { numRuns: 400 },
   )
-  // Neither side of the question was empty.
+  // Neither side of the question was empty, nor that of documents.
   expect(Math.min(taken, refused)).toBeGreaterThan(20)
+  expect(Math.min(documents.taken, documents.refused)).toBeGreaterThan(5)
 })
+
+/** Each file that was sent here is named by the hash of one that was not. */
+const withOthersFiles = (answers: Answers): Answers => JSON.parse(JSON.stringify(answers).replaceAll(paper.file, 'e'.repeat(64)))
 
 test('what is not kept is named, and nothing else', () => {
   fc.assert(
@@ -105,7 +114,8 @@ function post(controls: readonly Control[], into = new URLSearchParams()): URLSe
       const { text, point = '', source = '' } = control.value
       into.set(control.name, text)
       for (const [part, value] of Object.entries({ point, source, for: text })) into.set(`${control.name}.${part}`, value)
-    } else if (control.kind !== 'files') {
+    } else if (control.kind === 'files') for (const { file } of control.value) into.append(control.name, file)
+    else {
       if (control.kind !== 'radios' || control.value !== '') into.set(control.name, control.value)
       if (control.kind === 'text' && control.instead?.checked) into.set(control.instead.name, 'yes')
     }

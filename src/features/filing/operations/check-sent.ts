@@ -1,16 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Language } from '../../../base/language.ts'
 import type { Issue } from '../../../base/result.ts'
 import type { CompiledForm, CompiledQuestion } from '../../../engines/forms/compile-form.ts'
 import type { At } from '../../../engines/forms/field.ts'
 import type { Answers } from '../../../engines/forms/form.ts'
 import { answersAt, asked, own, path, valueOf, type PageStep } from '../../../engines/forms/path.ts'
+import type { Files } from '../../../engines/forms/stored-file.ts'
 import { validateAll } from '../../../engines/forms/validate-all.ts'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
-import { isOnPagesOnly } from './answers-schema.ts'
 import { texts } from './texts/texts.ts'
 
-/** The answers of a program, checked as the page checks them, and told to a program: in which language, and where the page is. */
-export type Told = At & { readonly language: Language; readonly page: string }
+/** The answers of a program, checked as the page checks them: in which language it is told, and which documents it sent ahead. */
+export type Told = At & { readonly language: Language; readonly files: Files }
 
 /**
  * The answers on the path, or what must be mended: each issue names its place by a JSON Pointer into the body (RFC 6901, as
@@ -18,13 +19,12 @@ export type Told = At & { readonly language: Language; readonly page: string }
  */
 export function checkSent(form: CompiledForm, raw: unknown, at: Told): { readonly answers: Answers } | readonly Issue[] {
   const checked = validateAll(form, raw, at)
-  const closed = isObject(raw) ? closedPlaces(form, raw as Answers) : []
-  if ('answers' in checked && closed.length === 0) return checked
-  const found = 'answers' in checked ? [] : checked.filter(issue => !closed.includes(issue.field))
+  const strange = isObject(raw) ? strangeFiles(form, raw as Answers, at.files) : []
+  if ('answers' in checked && strange.length === 0) return checked
   const t = texts(at.language)
   return [
-    ...found.map(issue => explain(form, raw as Answers, issue, at)),
-    ...closed.map(field => told(field, 'onPagesOnly', t.onPagesOnly, t.mend.page(at.page))),
+    ...('answers' in checked ? [] : checked.map(issue => explain(form, raw as Answers, issue, at))),
+    ...strange.map(field => told(field, 'unknownFile', t.unknownFile, t.mend.document)),
   ]
 }
 
@@ -77,10 +77,12 @@ function questionAt(form: CompiledForm, raw: Answers, field: string): Place | nu
   return null
 }
 
-const closedPlaces = (form: CompiledForm, raw: Answers): string[] =>
+/** Documents that were not sent ahead with this request's key, or not as they are named: by its hash alone, one could be anybody's. */
+const strangeFiles = (form: CompiledForm, raw: Answers, files: Files): string[] =>
   questionsOn(form, raw).flatMap(({ question, step, prefix }) => {
-    const sent = own(answersAt(step, raw), question.id) ?? null
-    return isOnPagesOnly(question) && (sent !== null || !question.source.optional) ? [prefix + question.id] : []
+    const value = valueOf(question, answersAt(step, raw))
+    const named = value === null ? [] : (question.field.files?.(value) ?? [])
+    return named.flatMap((one, i) => (isDeepStrictEqual({ ...files.get(one.file) }, { ...one }) ? [] : [`${prefix}${question.id}[${i}]`]))
   })
 
 const questionsOn = (form: CompiledForm, raw: Answers) =>

@@ -1,19 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
-import { derivedUuid } from '../../../base/ids.ts'
+import type { Language } from '../../../base/language.ts'
 import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
 import { dayOf } from '../../../base/time.ts'
+import type { CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { Answers } from '../../../engines/forms/form.ts'
+import { jsonSchema } from '../../../engines/forms/json-schema.ts'
+import { say } from '../../../engines/forms/say.ts'
+import type { Files } from '../../../engines/forms/stored-file.ts'
 import { operation, type Answer, type Ask, type Calling } from '../../../journal/kernel.ts'
-import { codeHash, secretCode } from '../../../vocabulary/case-code.ts'
+import { codeHash } from '../../../vocabulary/case-code.ts'
 import { FileCase, GetCase, GiveNumber, type CaseFile } from '../../../vocabulary/cases.ts'
+import { HoldUploads } from '../../../vocabulary/documents.ts'
 import { GetService, isHandover, ListEntries, type PublishedService } from '../../../vocabulary/services.ts'
 import { filingInput } from '../filing-input.ts'
 import { compiled } from '../open-draft.ts'
 import { openingNow } from '../opening.ts'
 import { isPublic } from '../permits.ts'
-import { answersSchema } from './answers-schema.ts'
 import { checkSent, leftOut } from './check-sent.ts'
 import { bodySchema, filedSchema } from './filed-schema.ts'
+import { idsOf, type Ids } from './ids-of.ts'
 import { otherVersion, readKey, readSent, unusable, type Sent } from './read-sent.ts'
 
 const attempts = { limit: 300, seconds: 15 * 60 }
@@ -40,8 +45,8 @@ export const fileCase = operation<PublishedService>({
     if (sent.version !== undefined && sent.version !== service.version) return before ? refuse('KeyUsed') : unusable([otherVersion(r, service.version)])
     // A repeated send is checked on the day of the first one: what was right then is the same request today.
     const at = { today: dayOf(before?.filed ?? r.now, r.authority.zone), country: r.authority.country, language: r.language }
-    const page = r.origin + r.url('/services/:service', { service: service.description.id })
-    const checked = checkSent(compiled(service), sent.answers, { ...at, page })
+    const form = compiled(service)
+    const checked = checkSent(form, sent.answers, { ...at, files: await filesFor(r, form, ids) })
     if (!('answers' in checked)) return before ? refuse('KeyUsed') : unusable(checked)
     if (!before) {
       const refused = await file(r, service, sent.answers, checked.answers, ids)
@@ -63,23 +68,15 @@ export const fileCase = operation<PublishedService>({
   },
 })
 
-type Ids = { readonly case: string; readonly holder: string; readonly code: string }
-
-/**
- * Everything that a repeated send must find again is made of the key, as on the pages it is made of the session's token: the
- * case's stream, the account that holds it and the secret code. Nothing of it is stored, and nothing can be told without the
- * installation's secret. The network has no part in it: whoever sends again from another one means the same request.
- */
-function idsOf({ secrets, authority }: Calling, service: string, key: string): Ids {
-  const id = derivedUuid(secrets.sign('api-case', `${authority.id}/${service}/${key}`))
-  return { case: id, holder: derivedUuid(secrets.sign('api-holder', id)), code: secretCode(secrets.sign('api-code', `${id}/${key}`)) }
-}
+/** The documents that were sent ahead with this key; nothing is read for a form that asks for none. */
+const filesFor = async (r: Calling, form: CompiledForm, { case: draft }: Ids): Promise<Files> =>
+  new Map(form.groups.some(group => group.pages.some(page => page.questions.some(question => question.field.files !== undefined))) ? (await r.ask(HoldUploads, { draft, now: r.now })).map(one => [one.file, one]) : [])
 
 async function file(r: Calling, service: PublishedService, given: unknown, answers: Answers, ids: Ids): Promise<Refusal | null> {
   if (await r.throttled(`file/network/${r.network}`, filings.limit, filings.seconds)) return refuse('Throttled', { detail: { seconds: filings.seconds } })
   const { authority, secrets, now, language } = r
   const sent = await r.sendAs(ids.holder)(FileCase, filingInput({
-    authority, secrets, now, language, channel: 'api', service, form: compiled(service), id: ids.case, holder: ids.holder,
+    authority, secrets, now, reading: language, channel: 'api', service, form: compiled(service), id: ids.case, holder: ids.holder,
     number: await r.ask(GiveNumber, { prefix: service.description.numberPrefix, year: Number(dayOf(now, authority.zone).slice(0, 4)) }),
     codeHash: codeHash(secrets, ids.case, ids.code), answers, path: given as Answers,
   }))
@@ -111,10 +108,10 @@ function answered(r: Calling, file: CaseFile, code: string, left: readonly strin
 }
 
 /** One entry for each service, with the schema of its own answers. */
-async function inlined(ask: Ask) {
+async function inlined(ask: Ask, language: Language) {
   const own = (await ask(ListEntries, {})).flatMap(entry => (isHandover(entry) || !isPublic(entry) ? [] : [entry]))
   return own.map(service => {
-    const { $schema: _, ...answers } = answersSchema(compiled(service))
-    return { params: { service: service.description.id }, summary: Object.values(service.description.name)[0]!, body: bodySchema(answers) }
+    const { $schema: _, ...answers } = jsonSchema(compiled(service), language)
+    return { params: { service: service.description.id }, summary: say(service.description.name, language).text, body: bodySchema(answers) }
   })
 }

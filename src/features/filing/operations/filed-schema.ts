@@ -8,7 +8,7 @@ export const bodySchema = (answers: Schema): Schema => ({
   additionalProperties: false,
   properties: {
     answers,
-    language: { enum: languages, description: 'The language of the request and of the messages about it: one of the authority’s. Without it Accept-Language decides.' },
+    language: { enum: languages, description: 'The language of the request and of the messages about it: one of the authority’s. Without it Accept-Language decides. Easy language (fr-simple and the like) is a way of reading pages and is refused here: name the plain one.' },
     version: { type: 'integer', minimum: 1, description: 'The version of the form that the answers were made for. Where it is not the current one any more, nothing is filed.' },
   },
 })

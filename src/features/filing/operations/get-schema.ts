@@ -1,9 +1,9 @@
 import { refuse } from '../../../base/result.ts'
+import { jsonSchema } from '../../../engines/forms/json-schema.ts'
 import { operation, type Schema } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { compiled } from '../open-draft.ts'
 import { isPublic } from '../permits.ts'
-import { answersSchema } from './answers-schema.ts'
 
 /** The form of a service as a schema of its answers. */
 export const getSchema = operation<PublishedService>({
@@ -14,11 +14,11 @@ export const getSchema = operation<PublishedService>({
   permit: (_, service) => isPublic(service),
   async answer(r, service) {
     const id = r.origin + r.api('/services/:service/schema', { service: service.description.id })
-    return { body: { $id: id, 'x-version': service.version, ...answersSchema(compiled(service)) }, kept: true }
+    return { body: { $id: id, 'x-version': service.version, ...jsonSchema(compiled(service), r.language) }, kept: true }
   },
   told: {
     summary: 'The answers of a service’s form, as JSON Schema 2020-12',
-    description: 'Conditions do not fit into a schema: what is asked only sometimes is not required in it, and its $comment says when it is asked. Sending the answers tells the rest.',
+    description: 'Conditions do not fit into a schema: what is asked only sometimes is not required in it, and its $comment says when it is asked. Sending the answers tells the rest. Titles are the questions in the language of Accept-Language.',
     params: { service: 'The id of the service, as in the list.' },
     answer: schemaOfSchemas(),
     refusals: ['NotFound'],

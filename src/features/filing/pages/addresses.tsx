@@ -1,3 +1,4 @@
+import { readPoint } from '../../../base/point.ts'
 import { page } from '../../../journal/kernel.ts'
 import { isAskable, type AddressBook, type Suggestion } from '../../../ports/addresses/addresses.ts'
 
@@ -13,7 +14,7 @@ export const addresses = (book: AddressBook) =>
       const register = book(r.authority.country)
       const text = (r.query.get('q') ?? '').replace(/\s+/g, ' ').trim()
       if (!register || !isAskable(text) || r.actor.kind !== 'visitor' || r.actor.account === null) return []
-      return (await r.throttled(`addresses/${r.actor.account}`, mostAMinute, 60)) ? [] : register.suggest(text, null, mostShown)
+      return (await r.throttled(`addresses/${r.actor.account}`, mostAMinute, 60)) ? [] : register.suggest(text, readPoint(r.authority.centre), mostShown)
     },
     permit: actor => actor.kind === 'visitor' && actor.account !== null,
     view: found => (

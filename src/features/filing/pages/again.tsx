@@ -23,7 +23,7 @@ export const again = page<Asked>({
   path: '/services/:service/again/:step',
   async load(r) {
     const service = await r.ask(GetService, { service: r.params.service! })
-    const asked = service && describeApart(compiled(service), r.params.step!, r.language)
+    const asked = service && describeApart(compiled(service), r.params.step!, r.reading)
     return asked ? { service, step: r.params.step!, asked } : refuse('NotFound')
   },
   permit: isVisitor,

@@ -1,5 +1,6 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
-import { showDay, showInstant } from '../../../base/show-time.ts'
+import { showDay, showInstant, showTime } from '../../../base/show-time.ts'
 import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
@@ -29,19 +30,30 @@ import { sendDraft } from '../send-draft.ts'
 import { texts } from '../texts/texts.ts'
 import { removalAddress } from './removal.tsx'
 
+/**
+ * Requests sent from one network: a school whose families sit in its own rooms must get through, a program that fills the
+ * authority's queue must not. Programs that say so have a limit of their own (operations/file-case.ts).
+ */
+const sendings = { limit: 1_000, seconds: 60 * 60 }
+
+type Checking = OpenDraft & { readonly tooMany: boolean }
+
 /** All answers before they are sent, each with the way to change it; sending makes them a case. */
-export const check = page<OpenDraft>({
+export const check = page<Checking>({
   name: 'check',
   path: '/apply/:draft/check',
   async load(r) {
-    const open = await openDraft(r)
-    return isOpen(open) && firstOpen(open.form, open.draft.answers, open.at) ? { to: openAddress(r, open) } : open
+    // Counted while the draft is read: one after the other, each would wait for the other's way to the database.
+    const [open, tooMany] = await Promise.all([openDraft(r), r.method === 'POST' && r.throttled(`send/${r.network}`, sendings.limit, sendings.seconds)])
+    if (!isOpen(open)) return open
+    return firstOpen(open.form, open.draft.answers, open.at) ? { to: openAddress(r, open) } : { ...open, tooMany }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   async act(r, m) {
     if (m.opening.closed) return refuse('Closed')
     const checked = validateAll(m.form, m.draft.answers, m.at)
     if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
+    if (m.tooMany) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
     const refused = await sendDraft(r, m, checked.answers)
     return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
   },
@@ -52,16 +64,16 @@ export const check = page<OpenDraft>({
     const { closed, until } = m.opening
     const steps = formPath(m.form, m.draft.answers)
     return (
-      <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.language).text}`} faulty={!!problem} noindex>
+      <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.reading).text}`} faulty={!!problem} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
           {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
-          {problem && !closed && <ErrorSummary language={r.language} errors={faultsOf(problem, r.language)} />}
+          {problem && !closed && <ErrorSummary language={r.language} {...(problem.refusal.refused === 'Throttled' ? { title: t.tooManySentTitle, errors: [{ message: sayTooMany(r, m) }] } : { errors: faultsOf(problem, r.language) })} />}
           <div class="stack gap-2">
             <h1>{t.checkTitle}</h1>
             {!closed && <p>{t.checkLead}</p>}
           </div>
-          {sections(summary(m.form, m.draft.answers, r.language)).map(rows => (
+          {sections(summary(m.form, m.draft.answers, r.reading)).map(rows => (
             <Section rows={rows} m={m} r={r} />
           ))}
           {closed ? (
@@ -74,11 +86,11 @@ export const check = page<OpenDraft>({
                 rows={[
                   { name: t.answeredBy, value: showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }) },
                   ...(until === null ? [] : [{ name: t.sendBefore, value: showInstant(until, r.authority.zone, r.language) }]),
-                  { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.language)} /> },
+                  { name: t.readBy, value: <Told said={say(description.recipients[0]!, r.reading)} /> },
                 ]}
               />
               <p>{t.thenLead}</p>
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 <input type="hidden" name={serviceField} value={description.id} />
                 <p>
                   <Button kind="main" icon="send">
@@ -94,6 +106,12 @@ export const check = page<OpenDraft>({
     )
   },
 })
+
+/** What is safe, and when to come back: at the latest then, for the network's hour began with the first of its requests. */
+function sayTooMany(r: Request, { draft }: OpenDraft): string {
+  const { zone } = r.authority
+  return texts(r.language).tooManySent(showTime(r.now + sendings.seconds * 1000, zone, r.language), showInstant(draft.expires, zone, r.language))
+}
 
 /** Answers that stand together: one group, or one item of a repeated group. */
 function sections(rows: readonly SummaryRow[]): SummaryRow[][] {
@@ -124,12 +142,12 @@ function Section({ rows, m, r }: { rows: readonly SummaryRow[]; m: OpenDraft; r:
         <p class="row">
           {about.more && (
             <a class="btn quiet" href={stepAddress(r, m.draft.id, about.more, true)}>
-              <Told said={say(about.repeat.another, r.language)} />
+              <Told said={say(about.repeat.another, r.reading)} />
             </a>
           )}
           {about.removable && (
             <a class="btn quiet" href={removalAddress(r, m.draft.id, about.group, about.index)}>
-              <Told said={say(about.repeat.remove, r.language)} />
+              <Told said={say(about.repeat.remove, r.reading)} />
             </a>
           )}
         </p>

@@ -1,3 +1,4 @@
+import { keepReading } from '../../../base/language.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal } from '../../../base/result.ts'
@@ -42,7 +43,7 @@ async function sendLink(r: Posting, key: string): Promise<void> {
   const [newest, ...older] = await findDraftsByAddress(r.db, key, r.now)
   if (!newest?.address) return
   const ends = Math.max(newest.expires, ...older.map(draft => draft.expires))
-  await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: newest.address, language: r.language, ends })
+  await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: newest.address, ...keepReading(r.reading), ends })
 }
 
 /** After asking for a link. It says "if": the page is the same for every address. */

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal } from '../../../base/result.ts'
 import { showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
@@ -40,14 +41,14 @@ export const drafts = page<readonly Begun[]>({
   view(begun, r, problem) {
     const t = texts(r.language)
     return (
-      <PlainPage r={r} title={t.draftsTitle} back={{ href: r.url('/requests'), label: t.myRequests }} faults={faultsOf(problem, r.language)}>
+      <PlainPage r={r} title={t.draftsTitle} back={{ href: r.url('/requests'), label: t.myRequests }} faults={faultsOf(problem, r.language)} easy={easyLanguages(...begun.map(({ service }) => service.description.name))}>
         {begun.length > 0 && (
           <Card id="begun" title={t.draftsBegun}>
             <ul class="list">
               {begun.map(({ draft, service }) => (
                 <li class="stack gap-1">
                   <a href={resumeAddress(r, draft.id)}>
-                    <Told said={say(service.description.name, r.language)} />
+                    <Told said={say(service.description.name, r.reading)} />
                   </a>
                   <p class="mute s-1">
                     {t.draftsLine(showInstant(draft.touched, r.authority.zone, r.language), showInstant(draft.expires, r.authority.zone, r.language))}
@@ -60,7 +61,7 @@ export const drafts = page<readonly Begun[]>({
         )}
         <Card id="by-code" title={t.draftsByCode}>
           <p>{t.draftsByCodeLead}</p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <CodeFields r={r} problem={problem} names={names} />
             <p>
               <Button kind="main" icon="key">

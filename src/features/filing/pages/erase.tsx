@@ -48,7 +48,7 @@ export const erase = page<Leaving>({
   },
   view({ cases, drafts }, r, problem) {
     const t = texts(r.language)
-    const nameOf = (service: ServiceDescription | null) => (service ? say(service.name, r.language) : { text: '' })
+    const nameOf = (service: ServiceDescription | null) => (service ? say(service.name, r.reading) : { text: '' })
     const going = drafts.filter(one => !one.stays)
     const staying = drafts.filter(one => one.stays)
     return (
@@ -86,7 +86,7 @@ export const erase = page<Leaving>({
             </ul>
           </Card>
         )}
-        <Form csrf={r.csrf}>
+        <Form action={r.here} csrf={r.csrf}>
           <p>
             <Button kind="danger" icon="remove">
               {t.eraseNow}

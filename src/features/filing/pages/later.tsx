@@ -1,4 +1,5 @@
 import { newUuid } from '../../../base/ids.ts'
+import { keepReading } from '../../../base/language.ts'
 import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
 import { showInstant } from '../../../base/show-time.ts'
 import { page, type Posting, type Request } from '../../../journal/kernel.ts'
@@ -49,7 +50,7 @@ export const later = page<OpenDraft>({
         ) : (
           <Card id="by-code" title={t.laterCodeTitle}>
             <p>{draft.codeHash ? t.laterCodeOther(draft.number ?? '') : t.laterCodeLead}</p>
-            <Form csrf={r.csrf}>
+            <Form action={r.here} csrf={r.csrf}>
               <input type="hidden" name="by" value="code" />
               <p>
                 <Button kind="main" icon="key">
@@ -61,7 +62,7 @@ export const later = page<OpenDraft>({
         )}
         <Card id="by-mail" title={t.laterMailTitle}>
           <p>{draft.address ? t.laterMailAgain(draft.address) : t.laterMailLead}</p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <input type="hidden" name="by" value="mail" />
             <TextInput
               language={r.language} name="email" label={t.email} hint={t.laterMailHint} type="email" inputMode="email" autoComplete="email" spellcheck={false}
@@ -103,8 +104,8 @@ async function keepByCode(r: Posting, { draft }: OpenDraft): Promise<Refusal | n
 async function keepByMail(r: Posting, { draft }: OpenDraft): Promise<Refusal | null> {
   const address = await mailableAddress(r)
   if (isRefusal(address)) return address
-  const ends = await keepDraft(r.db, draft.id, { address: address.email, addressKey: address.key, language: r.language }, r.now)
+  const ends = await keepDraft(r.db, draft.id, { address: address.email, addressKey: address.key, reading: r.reading }, r.now)
   if (ends === null) return refuse('Gone')
-  const queued = await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: address.email, language: r.language, ends })
+  const queued = await r.send(QueueMail, { mailing: newUuid(r.now), purpose: 'draft', case: null, to: address.email, ...keepReading(r.reading), ends })
   return isRefusal(queued) ? queued : null
 }

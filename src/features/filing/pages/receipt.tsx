@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isUuid } from '../../../base/ids.ts'
 import { refuse } from '../../../base/result.ts'
 import { showDay, showInstant } from '../../../base/show-time.ts'
@@ -38,12 +39,12 @@ export const receipt = page<Received>({
     const t = texts(language)
     const follow = r.url('/requests/:case', { case: file.id })
     return (
-      <Document site={r.site} title={`${t.receiptTitle} – ${say(service.name, language).text}`} noindex>
+      <Document site={r.site} title={`${t.receiptTitle} – ${say(service.name, r.reading).text}`} noindex easy={easyLanguages(service)}>
         <div class="page stack gap-5">
           <Sign>
             <Plate>
               <p>
-                <Told said={say(service.name, language)} />
+                <Told said={say(service.name, r.reading)} />
               </p>
               <h1>{t.receiptTitle}</h1>
               {file.subject !== 'erased' && file.subject && <p>{file.subject}</p>}
@@ -113,7 +114,7 @@ function Path({ file, service, r }: { file: CaseFile; service: ServiceDescriptio
         if (!words) return null
         const done = state === 'done'
         return (
-          <Step language={r.language} state={done ? 'done' : state === 'now' ? 'now' : 'next'} title={<Told said={say(done ? words.name : words.ahead, r.language)} />}
+          <Step language={r.language} state={done ? 'done' : state === 'now' ? 'now' : 'next'} title={<Told said={say(done ? words.name : words.ahead, r.reading)} />}
             when={at === null ? undefined : showInstant(at, r.authority.zone, r.language)} />
         )
       })}

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { removeItem } from '../../../engines/forms/accept.ts'
 import { itemCaption, type ItemCaption } from '../../../engines/forms/describe-step.ts'
@@ -36,14 +37,14 @@ export const removal = page<Removing>({
     const items = group ? itemsOf(group, open.draft.answers) : []
     if (!group || !Number.isInteger(index) || !(index in items)) return refuse('NotFound')
     if (items.length <= group.repeat!.min) return { to: openAddress(r, open) }
-    return { ...open, group: group.id, index, item: itemCaption(group, open.draft.answers, index, r.language), label: say(group.repeat!.remove, r.language) }
+    return { ...open, group: group.id, index, item: itemCaption(group, open.draft.answers, index, r.reading), label: say(group.repeat!.remove, r.reading) }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   async act(r, m) {
     // The name shown must be the one taken away: after a change in another tab, places may have moved.
     const taken = await changeAnswers(r, m.draft, answers => {
       const group = m.form.groups.find(one => one.id === m.group)!
-      const now = itemCaption(group, answers, m.index, r.language)
+      const now = itemCaption(group, answers, m.index, r.reading)
       return now.name === m.item.name ? { answers: removeItem(m.form, answers, m.group, m.index) } : [{ field: m.group, rule: 'moved' }]
     })
     if (isRefusal(taken)) return taken
@@ -55,7 +56,7 @@ export const removal = page<Removing>({
   view(m, r, problem) {
     const t = texts(r.language)
     return (
-      <Document site={r.site} title={m.label.text} faulty={!!problem} noindex>
+      <Document site={r.site} title={m.label.text} faulty={!!problem} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack">
           <BackLink href={openAddress(r, m)}>{t.back}</BackLink>
           {problem && <ErrorSummary language={r.language} errors={[{ message: t.tryAgain }]} />}
@@ -69,7 +70,7 @@ export const removal = page<Removing>({
               </strong>
             </p>
             <p>{t.removeLead}</p>
-            <Form csrf={r.csrf}>
+            <Form action={r.here} csrf={r.csrf}>
               <p>
                 <Button kind="danger" icon="remove">
                   {t.remove}

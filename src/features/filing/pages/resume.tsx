@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { page } from '../../../journal/kernel.ts'
@@ -23,12 +24,12 @@ export const resume = page<OpenDraft>({
     const t = texts(r.language)
     const { id, name } = m.service.description
     return (
-      <Document site={r.site} title={`${t.resumeTitle} – ${say(name, r.language).text}`} noindex>
+      <Document site={r.site} title={`${t.resumeTitle} – ${say(name, r.reading).text}`} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack">
           <BackLink href={r.url('/services/:service', { service: id })}>{t.back}</BackLink>
           <div class="card stack">
             <p class="mute">
-              <Told said={say(name, r.language)} />
+              <Told said={say(name, r.reading)} />
             </p>
             <h1>{t.resumeTitle}</h1>
             <p>{t.resumeLead(showInstant(m.draft.touched, r.authority.zone, r.language))}</p>

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import { accept, acceptFiles, type AcceptAt } from '../../../engines/forms/accept.ts'
 import { describeStep, itemCaption, type StepDescription } from '../../../engines/forms/describe-step.ts'
@@ -7,6 +8,7 @@ import { say } from '../../../engines/forms/say.ts'
 import type { StoredFile } from '../../../engines/forms/stored-file.ts'
 import { page, type Posting, type Problem, type Request } from '../../../journal/kernel.ts'
 import type { AddressBook } from '../../../ports/addresses/addresses.ts'
+import { authorityMap, type MapBook } from '../../../ports/map-tiles/map-tiles.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Button } from '../../../ui/components/button.tsx'
 import { Document } from '../../../ui/components/document.tsx'
@@ -32,7 +34,7 @@ import { texts } from '../texts/texts.ts'
 type Asking = OpenDraft & { readonly step: StepDescription; readonly files: Map<string, StoredFile> }
 
 /** One question. A step off the path, or one whose turn has not come, leads to the first that is open. */
-export const step = (book: AddressBook) => page<Asking>({
+export const step = (book: AddressBook, maps: MapBook) => page<Asking>({
   name: 'step',
   path: '/apply/:draft/:step',
   async load(r) {
@@ -40,12 +42,13 @@ export const step = (book: AddressBook) => page<Asking>({
     if (!isOpen(open)) return r.method === 'POST' && !isRefusal(open) ? refuse('Gone', { detail: { why: 'sent' } }) : open
     const id = r.params.step!
     // An answer is taken wherever it belongs: another window may have opened a question before it again.
-    const described = r.method === 'POST' || mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.language) : null
+    const described = r.method === 'POST' || mayVisit(open.form, open.draft.answers, id, open.at) ? describeStep(open.form, open.draft.answers, id, r.reading) : null
     if (described) return { ...open, step: described, files: await loadFiles(r, open.draft, described) }
     return r.method === 'POST' ? refuse('Gone', { detail: { why: 'offPath' } }) : { to: openAddress(r, open) }
   },
   permit: (actor, m) => isWriter(actor, m.draft),
   takes: m => takesFiles(m.step),
+  locates: m => m.step.controls.some(control => control.kind === 'located' && control.place),
   async act(r, m) {
     const at = { ...m.at, files: m.files }
     const received = await receiveFiles(r, m.draft, m.step, m.files)
@@ -75,11 +78,12 @@ export const step = (book: AddressBook) => page<Asking>({
     const { controls, title, intro, item, remove } = m.step
     const issues = problem?.refusal.issues ?? []
     const errors = stepErrors(controls, issues, language)
+    const map = authorityMap(maps, r.authority)
     const suggestions = book(r.authority.country) ? r.url('/addresses') : undefined
     const faulty = problem !== undefined && problem.refusal.refused !== 'NotYet'
     const single = title === null && controls.length === 1
     return (
-      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, language).text}`} faulty={faulty} noindex>
+      <Document site={r.site} title={`${single ? controls[0]!.label.text : (title ?? m.step.group).text} – ${say(m.service.description.name, r.reading).text}`} faulty={faulty} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
@@ -95,7 +99,7 @@ export const step = (book: AddressBook) => page<Asking>({
                 </>
               )}
             </p>
-            <Form csrf={r.csrf} files={fileControls(m.step).length > 0}>
+            <Form action={r.here} csrf={r.csrf} files={fileControls(m.step).length > 0}>
               <input type="hidden" name={serviceField} value={m.draft.service} />
               {item && <input type="hidden" name={itemField} value={item.name} />}
               {!single && (
@@ -109,7 +113,7 @@ export const step = (book: AddressBook) => page<Asking>({
                 </p>
               )}
               {controls.map(control => drawControl(control, {
-                language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions,
+                language, typed: problem?.typed, issues, heading: single, files: m.files, suggestions, map: map && { src: r.url('/map'), area: map.area, attribution: map.attribution },
                 uploadTo: question => r.url('/apply/:draft/uploads/:question', { draft: m.draft.id, question }),
               }))}
               <p class="row">
@@ -143,7 +147,7 @@ function takeAnswer(r: Posting, m: Asking, answers: Answers, at: AcceptAt): Retu
   const drawn = r.form.get(itemField)
   const step = findStep(m.form, answers, m.step.id)
   if (drawn === null || !('answers' in taken) || step?.kind !== 'page' || step.item === null) return taken
-  const moved = itemCaption(step.group, answers, step.item, r.language).name !== drawn.replace(/\r\n?/g, '\n')
+  const moved = itemCaption(step.group, answers, step.item, r.reading).name !== drawn.replace(/\r\n?/g, '\n')
   return moved && JSON.stringify(taken.answers) !== JSON.stringify(answers) ? [{ field: m.step.id, rule: 'moved' }] : taken
 }
 

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import type { Control, Said } from '../../../engines/forms/control.ts'
 import { findStep } from '../../../engines/forms/path.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
@@ -38,7 +39,7 @@ export function AnswerAgain({ r, service, stepId, asked, typed, problem, why }: 
   const fresh = findStep(compiled(service), {}, stepId) !== null
   const lead = why === 'expired' ? t.againExpired : why === 'unknown' ? t.againUnknown : t.againLead
   return (
-    <PlainPage r={r} title={t.againTitle} faults={faults}>
+    <PlainPage r={r} title={t.againTitle} faults={faults} easy={easyLanguages(service.description, service.form)}>
       <p>{lead}</p>
       <Form action={r.url('/services/:service/again/:step', { service: service.description.id, step: stepId })} csrf={r.csrf}>
         <Card>{asked.controls.map(control => drawControl(control, { language, typed: problem?.typed ?? typed, issues }))}</Card>

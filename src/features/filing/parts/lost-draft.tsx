@@ -47,7 +47,7 @@ async function sentMeanwhile(r: Request, id: string, stepId: string, typed: URLS
   return (
     <PlainPage r={r} title={t.sentMeanwhileTitle}>
       <p>{t.sentMeanwhile}</p>
-      <TypedAnswer r={r} asked={describeApart(compiled(service), stepId, r.language)} typed={typed} />
+      <TypedAnswer r={r} asked={describeApart(compiled(service), stepId, r.reading)} typed={typed} />
       <p class="row">
         <ButtonLink kind="main" icon="message" href={r.url('/requests/:case/messages', { case: id })}>
           {t.sentMeanwhileWrite}
@@ -86,7 +86,7 @@ async function offPath(r: Request, id: string, stepId: string, typed: URLSearchP
   return (
     <PlainPage r={r} title={t.offPathTitle}>
       <p>{t.offPath}</p>
-      <TypedAnswer r={r} asked={service && describeApart(compiled(service), stepId, r.language)} typed={typed} />
+      <TypedAnswer r={r} asked={service && describeApart(compiled(service), stepId, r.reading)} typed={typed} />
       <p>
         <ButtonLink kind="main" href={r.url('/apply/:draft/check', { draft: id })}>
           {t.goOnForm}
@@ -99,7 +99,7 @@ async function offPath(r: Request, id: string, stepId: string, typed: URLSearchP
 async function gone(r: Request, stepId: string, typed: URLSearchParams): Promise<Html> {
   const t = texts(r.language)
   const service = await serviceOf(r, typed)
-  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.language) : null
+  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.reading) : null
   if (service && asked) return <AnswerAgain r={r} service={service} stepId={stepId} asked={asked} typed={typed} why="expired" />
   return (
     <PlainPage r={r} title={t.expiredTitle}>
@@ -120,7 +120,7 @@ async function gone(r: Request, stepId: string, typed: URLSearchParams): Promise
 async function unknown(r: Request, stepId: string, typed: URLSearchParams): Promise<Html> {
   const t = texts(r.language)
   const service = await serviceOf(r, typed)
-  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.language) : null
+  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.reading) : null
   if (service && asked) return <AnswerAgain r={r} service={service} stepId={stepId} asked={asked} typed={typed} why="unknown" />
   return (
     <PlainPage r={r} title={t.unknownTitle}>

@@ -113,6 +113,8 @@ export const de = {
   closedBefore: (when: string) => `Geöffnet ab ${when}`,
   closedBeforeLead: 'Vorher kann nichts abgesendet werden. Ihre Antworten bleiben bis zu dem Tag erhalten, der unten steht.',
   sendBefore: 'Abzusenden vor',
+  tooManySentTitle: 'Noch nicht gesendet',
+  tooManySent: (again: string, until: string) => `Aus Ihrem Netz kommen gerade sehr viele Anträge: Eine Schule oder ein Betrieb teilt sich eines. Ihr Antrag ist nicht gesendet, und Ihre Antworten bleiben bis ${until} aufbewahrt. Drücken Sie etwas später noch einmal auf „Antrag absenden“, spätestens um ${again}.`,
   tryAgain: 'Das konnte nicht gespeichert werden. Bitte versuchen Sie es noch einmal.',
   resumeTitle: 'Mit Ihrem Antrag weitermachen?',
   resumeLead: (when: string) => `Sie haben ihn schon begonnen: Ihre Antworten vom ${when} sind noch da. Es wurde nichts abgesendet.`,

@@ -113,6 +113,8 @@ export const en = {
   closedBefore: (when: string) => `Open from ${when}`,
   closedBeforeLead: 'Nothing can be sent before. Your answers are kept until the day given below.',
   sendBefore: 'To be sent before',
+  tooManySentTitle: 'Not sent yet',
+  tooManySent: (again: string, until: string) => `Very many requests come from your network at the moment: a school or a company shares one. Yours has not been sent, and your answers are kept until ${until}. Please press “Send the request” again a little later, at ${again} at the latest.`,
   tryAgain: 'This could not be saved. Please try once more.',
   resumeTitle: 'Go on with your request?',
   resumeLead: (when: string) => `You have already started it: your answers of ${when} are still here. Nothing has been sent.`,

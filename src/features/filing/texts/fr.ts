@@ -114,6 +114,8 @@ export const fr = {
   closedBefore: (when: string) => `Ouvert à partir du ${when}`,
   closedBeforeLead: 'Rien ne peut être envoyé avant. Vos réponses sont gardées jusqu’au jour indiqué plus bas.',
   sendBefore: 'À envoyer avant le',
+  tooManySentTitle: 'Pas encore envoyée',
+  tooManySent: (again: string, until: string) => `Beaucoup de demandes partent en ce moment de votre réseau : une école ou une entreprise en partage un. La vôtre n’est pas envoyée, et vos réponses sont gardées jusqu’au ${until}. Appuyez de nouveau sur « Envoyer la demande » un peu plus tard, au plus tard à ${again}.`,
   tryAgain: 'Cela n’a pas pu être enregistré. Essayez encore une fois.',
   resumeTitle: 'Reprendre votre demande ?',
   resumeLead: (when: string) => `Vous l’avez déjà commencée : vos réponses du ${when} sont encore là. Rien n’est envoyé.`,

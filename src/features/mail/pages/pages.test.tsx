@@ -36,12 +36,12 @@ function visit(changed: { actor?: Actor; lines?: readonly MailLine[]; state?: Ma
     head: async <S,>() => (changed.state === null ? null : ({ stream: id, version: 2, state: changed.state ?? state } as unknown as Head<S>)),
   }
   const site: Site = {
-    authority: authority(), language, stylesheets: [], script: null, fonts: [], alternates: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'token',
+    authority: authority(), language, reading: language, stylesheets: [], script: null, fonts: [], alternates: [], easy: [], home: '/', requests: '/', desk: '/', agent: null, csrf: 'token',
   }
   const r: Posting = {
     method: 'GET',
-    authority: authority(), language, actor: changed.actor ?? administrator, now: queuedAt, params: { mailing }, query: new URLSearchParams(changed.query), db,
-    ask: async () => { throw new Error('These pages ask no other room.') }, secrets: { sign: () => 'signed' }, origin: 'https://example.org', url, derive: () => null, csrf: 'token', site, live: null,
+    authority: authority(), language, reading: language, actor: changed.actor ?? administrator, now: queuedAt, params: { mailing }, query: new URLSearchParams(changed.query), db,
+    ask: async () => { throw new Error('These pages ask no other room.') }, secrets: { sign: () => 'signed' }, origin: 'https://example.org', url, here: '/', derive: () => null, csrf: 'token', site, live: null,
     form: new URLSearchParams(), files: [], network: 'network', throttled: async () => false, account: async () => id,
     send: async (call, input) => {
       sent.push([call.name, input])

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFiles, type Around } from './check-files.ts'
 import { tellFinding, tellRefusal, unusable } from './finding.ts'
@@ -50,7 +50,7 @@ const broken: [string, Spoiled, string, string, RegExp][] = [
   ['no words in the author’s own language in the form', { form: f => delete f.groups[0].title.fr }, 'form.json', 'groups[0].title', /"fr"/],
   ['words in a language that is none', { service: s => (s.name.xx = 'Hm') }, 'service.json', 'name.xx', /no language/],
   ['words that are too long', { service: s => (s.summary.en = 'x'.repeat(301)) }, 'service.json', 'summary.en', /301 signs/],
-  ['a label that is too long', { form: f => (page(f, 'consent').questions[0].label.de = 'x'.repeat(251)) }, 'form.json', 'groups[3].pages[4].questions[0].label.de', /251 signs/],
+  ['a label that is too long', { form: f => (page(f, 'consent').questions[0].label.de = 'x'.repeat(251)) }, 'form.json', 'groups[4].pages[0].questions[0].label.de', /251 signs/],
   ['a team that does not exist', { service: s => (s.team = 'roads') }, 'service.json', 'team', /no team "roads"/],
   ['number letters that are taken', { service: s => (s.numberPrefix = 'BE') }, 'service.json', 'numberPrefix', /"need"/],
   ['the id of the service for needs', { service: s => (s.id = 'need') }, 'service.json', 'id', /every authority has/],
@@ -61,14 +61,14 @@ const broken: [string, Spoiled, string, string, RegExp][] = [
   ['no words for a decision', { service: s => s.milestones.splice(2, 1) }, 'service.json', 'milestones', /"decision"/],
   ['a hand-over without https', { service: s => (s.handover = { to: { fr: 'L’État' }, url: 'http://service.example/', words: { fr: 'Là-bas.' } }), text: ({ service }) => ({ service }) }, 'service.json', 'handover.url', /cannot be used/],
   ['a hand-over with a form', { service: s => (s.handover = { to: { fr: 'L’État' }, url: 'https://service.example/', words: { fr: 'Là-bas.' } }) }, 'form.json', '', /others render/],
-  ['a question of no type', { form: f => (page(f, 'consent').questions[0].type = 'guess') }, 'form.json', 'groups[3].pages[4].questions[0].type', /no field type/],
-  ['a question without a label', { form: f => delete page(f, 'consent').questions[0].label }, 'form.json', 'groups[3].pages[4].questions[0].label', /no words/],
-  ['an option twice', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].id = q.options[0].id } }, 'form.json', 'groups[3].pages[1].questions[0].options[1].id', /id of its own/],
-  ['two options that read the same', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].label = q.options[0].label } }, 'form.json', 'groups[3].pages[1].questions[0].options', /read the same/],
-  ['a condition that cannot be read', { form: f => (page(f, 'consent').when = 'relation ==') }, 'form.json', 'groups[3].pages[4].when', /cannot be read/],
-  ['a condition on a later question', { form: f => (page(f, 'relation').when = 'consent = true') }, 'form.json', 'groups[3].pages[1].when', /no earlier page/],
-  ['a page that is never reached', { form: f => (page(f, 'consent').when = 'relation = "nobody"') }, 'form.json', 'groups[3].pages[4].when', /never reached/],
-  ['a required question without an option', { form: f => page(f, 'relation').questions[0].options.forEach((o: any) => (o.when = '1 = 2')) }, 'form.json', 'groups[3].pages[1].questions[0].options', /never on offer/],
+  ['a question of no type', { form: f => (page(f, 'consent').questions[0].type = 'guess') }, 'form.json', 'groups[4].pages[0].questions[0].type', /no field type/],
+  ['a question without a label', { form: f => delete page(f, 'consent').questions[0].label }, 'form.json', 'groups[4].pages[0].questions[0].label', /no words/],
+  ['an option twice', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].id = q.options[0].id } }, 'form.json', 'groups[2].pages[1].questions[0].options[1].id', /id of its own/],
+  ['two options that read the same', { form: f => { const [q] = page(f, 'relation').questions; q.options[1].label = q.options[0].label } }, 'form.json', 'groups[2].pages[1].questions[0].options', /read the same/],
+  ['a condition that cannot be read', { form: f => (page(f, 'consent').when = 'relation ==') }, 'form.json', 'groups[4].pages[0].when', /cannot be read/],
+  ['a condition on a later question', { form: f => (page(f, 'relation').when = 'consent = true') }, 'form.json', 'groups[2].pages[1].when', /no earlier page/],
+  ['a page that is never reached', { form: f => (page(f, 'consent').when = 'relation = "nobody"') }, 'form.json', 'groups[4].pages[0].when', /never reached/],
+  ['a required question without an option', { form: f => page(f, 'relation').questions[0].options.forEach((o: any) => (o.when = '1 = 2')) }, 'form.json', 'groups[2].pages[1].questions[0].options', /never on offer/],
   ['a page at one of our addresses', { form: f => (page(f, 'quotient').id = 'check') }, 'form.json', 'groups[1].pages[0].id', /address of a page/],
   ['a protected answer in a list', { form: f => (f.subject = ['allergies']) }, 'form.json', 'subject', /no open question/],
   ['a sign that cannot be printed', { service: s => (s.article = '', s.name.fr = 'Can\u0000tine') }, 'service.json', 'name.fr', /cannot be printed/],
@@ -96,7 +96,7 @@ describe('a broken package is refused with file, line, place and mend', () => {
 
   test('everything comes at once, in the order of files and lines', () => {
     const { faults } = check({ service: s => { delete s.retention; s.team = 'roads'; s.numberPrefix = 'BE' }, form: f => { page(f, 'quotient').id = 'check'; page(f, 'consent').questions[0].label.de = 'x'.repeat(251) } })
-    expect(faults.map(one => `${one.file} ${one.path}`)).toEqual(['service.json retention', 'service.json team', 'service.json numberPrefix', 'form.json groups[1].pages[0].id', 'form.json groups[3].pages[4].questions[0].label.de'])
+    expect(faults.map(one => `${one.file} ${one.path}`)).toEqual(['service.json retention', 'service.json team', 'service.json numberPrefix', 'form.json groups[1].pages[0].id', 'form.json groups[4].pages[0].questions[0].label.de'])
   })
 
   test('both files with faults of syntax are told together', () =>
@@ -120,6 +120,15 @@ describe('warnings are told, and refuse nothing', () => {
   test('words missing in another language', () => {
     expect(warned({ service: s => delete s.summary.de })).toEqual(['summary has no words in "de"'])
     expect(warned({ service: s => s.appeals.forEach((a: any) => delete a.words.en) })).toEqual(['appeals[0].words has no words in "en", nor have appeals[1].words'])
+  })
+  test('easy words missing where people look first, once the package brings some', () => {
+    expect(warned({ service: s => delete s.summary['fr-simple'] })).toEqual(['summary has no words in "fr-simple", though the package brings some'])
+    expect(warned({ form: f => { delete page(f, 'child').questions[0].hint['fr-simple']; delete page(f, 'consent').questions[0].label['fr-simple'] } })[0]).toBe('groups[0].pages[0].questions[0].hint has no words in "fr-simple", nor have groups[4].pages[0].questions[0].label, though the package brings some')
+    // Not for what needs no other words, and not where nothing is easy.
+    expect(warned({ form: f => delete page(f, 'relation').questions[0].options[0].label['fr-simple'] })).toEqual([])
+    const plain = (json: any): any => (Array.isArray(json) ? json.map(plain) : json && typeof json === 'object' ? Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'fr-simple').map(([key, value]) => [key, plain(value)])) : json)
+    expect(warned({ service: s => Object.assign(s, plain(s)), form: f => Object.assign(f, plain(f)) })).toEqual([])
+    expect(warned({ service: s => Object.assign(s, plain(s), { name: { ...s.name, 'de-simple': 'Essen in der Schule' } }), form: f => Object.assign(f, plain(f)) }).filter(one => one.includes('"de-simple"'))).toHaveLength(2)
   })
   test('another language first', () => expect(warned({ service: s => (s.summary = { en: s.summary.en, fr: s.summary.fr, de: s.summary.de }) })[0]).toContain('begins with "en"'))
   test('a computed value that nobody uses', () => expect(warned({ form: f => (f.computed = [{ id: 'idle', value: '1', type: 'number' }]) })).toEqual(['computed[0] "idle" is neither shown nor looked at']))
@@ -154,6 +163,13 @@ describe('a folder', () => {
     expect(checkFiles(files).faults.map(one => one.file)).toEqual(['form.json', 'outside.json', 'steps.bpmn'])
   })
   test('must exist', async () => expect((await readFiles(join(folder, 'nowhere'))).faults).toMatchObject([{ file: 'nowhere', what: 'does not exist' }]))
+  test('nor is an archive read that is larger than any package', async () => {
+    const huge = join(folder, '..', `${basename(folder)}.zip`)
+    await writeFile(huge, '')
+    await truncate(huge, 3_000_000_000)
+    expect((await readFiles(huge)).faults).toMatchObject([{ what: 'is larger than 5 MB' }])
+    await rm(huge)
+  })
   test('is written in UTF-8', async () => {
     await writeFile(join(folder, 'service.json'), Buffer.from([0x7b, 0xff, 0x7d]))
     expect((await readFiles(folder)).faults.map(one => one.what)).toContain('is not written in UTF-8')

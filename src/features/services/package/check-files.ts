@@ -1,4 +1,4 @@
-import { findWords, type FoundWords } from '../../../base/find-words.ts'
+import { easyLanguages, findWords, type FoundWords } from '../../../base/find-words.ts'
 import { readJsonPlaces, type PlacedJson } from '../../../base/json-places.ts'
 import { isLanguage, type Language, type Words } from '../../../base/language.ts'
 import { isRefusal } from '../../../base/result.ts'
@@ -113,6 +113,7 @@ function checkWords(service: Part | null, form: Part | null, around: Around | un
   if (own === undefined) return
   const wanted = new Set<Language>([...named, ...Object.keys(name ?? {}).filter(isLanguage), ...(around?.languages ?? [])])
   wanted.delete(own)
+  const easy = easyLanguages(service?.json, form?.json)
   for (const part of [service, form]) {
     if (!part?.json) continue
     const all = findWords(part.json, '').map(found => ({ ...found, path: found.path.replace(/^\./, '') }))
@@ -121,6 +122,7 @@ function checkWords(service: Part | null, form: Part | null, around: Around | un
       else if (authorsOwn(words)[0] !== own) warnings.push(at(part, path, `begins with "${authorsOwn(words)[0]}"`, `write "${own}" first: it is what other languages fall back to`))
     }
     for (const language of wanted) missing(part, all, language, own, warnings)
+    for (const language of easy) withoutEasy(part, all, language, warnings)
   }
 }
 
@@ -129,9 +131,21 @@ function missing(part: Part, all: readonly FoundWords[], language: Language, own
   const without = all.filter(({ path, words }: { path: string; words: Words }) => words[language] === undefined && !/options\[\d+\]\.words$/.test(path))
   const [first, ...others] = without
   if (!first) return
-  const rest = others.length === 0 ? '' : others.length <= 5 ? `, nor have ${others.map(one => one.path).join(', ')}` : `, nor have ${others.length} other texts`
-  warnings.push(at(part, first.path, `has no words in "${language}"${rest}`, `translate, or they are shown in "${own}" and marked as such`))
+  warnings.push(at(part, first.path, `has no words in "${language}"${norHave(others)}`, `translate, or they are shown in "${own}" and marked as such`))
 }
+
+/** A package that brings easy words offers them on its page and at every question: there nothing may be left in hard words by mistake. */
+function withoutEasy(part: Part, all: readonly FoundWords[], language: Language, warnings: Finding[]): void {
+  const [first, ...others] = all.filter(({ path, words }) => wantedEasy[part.root].test(path) && words[`${language}-simple`] === undefined && words[language] !== undefined)
+  if (!first) return
+  warnings.push(at(part, first.path, `has no words in "${language}-simple"${norHave(others)}, though the package brings some`, 'write them, or whoever reads easy language gets the plain ones'))
+}
+
+const norHave = (others: readonly FoundWords[]): string =>
+  others.length === 0 ? '' : others.length <= 5 ? `, nor have ${others.map(one => one.path).join(', ')}` : `, nor have ${others.length} other texts`
+
+/** What the service is, and what each question says. */
+const wantedEasy = { service: /^(name|summary|description)$/, form: /\.questions\[\d+\]\.(label|hint)$/ }
 
 const withoutSchema = ({ $schema: _, ...rest }: Record<string, unknown>): Record<string, unknown> => rest
 

@@ -2,13 +2,13 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { aboutFile, type Finding } from './finding.ts'
 import { decode, mostBytes, notUtf8, roleOf, tooLarge, unknownFile, type PackageFiles } from './package-files.ts'
-import { readZip } from './read-zip.ts'
+import { mostOfZip, readZip, tooLargeZip } from './read-zip.ts'
 
 /** Reads a package from a folder or a ZIP. Nothing is written anywhere; links are not followed. */
 export async function readFiles(path: string): Promise<PackageFiles> {
   const found = await lstat(path).catch(() => null)
   if (found?.isDirectory()) return readFolder(path)
-  if (found?.isFile()) return readZip(await readFile(path), basename(path))
+  if (found?.isFile()) return found.size > mostOfZip ? tooLargeZip(basename(path)) : readZip(await readFile(path), basename(path))
   return { texts: new Map(), faults: [aboutFile(basename(path), found ? 'is neither a folder nor a file' : 'does not exist', 'name a folder with service.json, or a ZIP of one')] }
 }
 

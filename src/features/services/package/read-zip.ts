@@ -9,12 +9,18 @@ import { decode, mostBytes, notUtf8, roleOf, tooLarge, unknownFile, type Package
  * files that a package has are unpacked at all, in memory: no name of an archive ever becomes a path here.
  */
 
-const most = { archive: 5_000_000, entries: 100, together: 4_000_000, ratio: 200 }
+/** A larger archive is not even read. */
+export const mostOfZip = 5_000_000
+const most = { entries: 100, together: 4_000_000, ratio: 200 }
+
+export const tooLargeZip = (archive: string): PackageFiles => ({
+  texts: new Map(), faults: [aboutFile(archive, `is larger than ${mostOfZip / 1_000_000} MB`, 'put service.json and form.json into it, nothing else')],
+})
 
 /** Reads a ZIP; everything that is wrong with it comes back at once. */
 export async function readZip(bytes: Buffer, archive: string): Promise<PackageFiles> {
   const texts = new Map<string, string>()
-  if (bytes.length > most.archive) return { texts, faults: [aboutFile(archive, `is larger than ${most.archive / 1_000_000} MB`, 'put service.json and form.json into it, nothing else')] }
+  if (bytes.length > mostOfZip) return tooLargeZip(archive)
   let zip: ZipFile
   try {
     zip = await fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false, autoClose: false })

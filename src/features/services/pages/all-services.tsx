@@ -18,18 +18,18 @@ export const allServices = page<Model>({
   async load(r) {
     const catalogue = publicCatalogue(await r.ask(ListEntries, {}))
     const { takesNeeds } = catalogue
-    const entries = sortedByName(catalogue.entries, r.language)
+    const entries = sortedByName(catalogue.entries, r.reading)
     if (entries.length <= mostOnPage) return { letters: [], letter: null, entries, takesNeeds }
-    const letters = [...new Set(entries.map(entry => letterOf(nameOf(entry, r.language))))]
+    const letters = [...new Set(entries.map(entry => letterOf(nameOf(entry, r.reading))))]
     const asked = r.query.get('letter')
     const letter = letters.find(one => one === asked) ?? letters[0]!
-    return { letters, letter, entries: entries.filter(entry => letterOf(nameOf(entry, r.language)) === letter), takesNeeds }
+    return { letters, letter, entries: entries.filter(entry => letterOf(nameOf(entry, r.reading)) === letter), takesNeeds }
   },
   permit: () => true, // The catalogue is public.
   view({ letters, letter, entries, takesNeeds }, r) {
     const t = texts(r.language)
     return (
-      <CatalogueFrame r={r} title={t.everyTitle} lead={t.everyLead} takesNeeds={takesNeeds}>
+      <CatalogueFrame r={r} title={t.everyTitle} lead={t.everyLead} takesNeeds={takesNeeds} entries={entries}>
         {letters.length > 0 && (
           <nav class="letters" aria-label={t.letters}>
             {letters.map(one => (

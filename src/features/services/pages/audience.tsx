@@ -19,8 +19,8 @@ export const audience = page<Grouped<Audience> & { readonly takesNeeds: boolean 
   view({ key, entries, takesNeeds }, r) {
     const t = texts(r.language)
     return (
-      <CatalogueFrame r={r} title={t.audiences[key]} lead={t.listLead} takesNeeds={takesNeeds}>
-        <ServiceCards r={r} entries={sortedByName(entries, r.language)} audience={key} />
+      <CatalogueFrame r={r} title={t.audiences[key]} lead={t.listLead} takesNeeds={takesNeeds} entries={entries}>
+        <ServiceCards r={r} entries={sortedByName(entries, r.reading)} audience={key} />
       </CatalogueFrame>
     )
   },

@@ -22,7 +22,7 @@ export const deskService = page<CatalogueEntry>({
   view(entry, r) {
     const t = texts(r.language)
     return (
-      <Document site={r.site} title={say(entry.description.name, r.language).text} noindex desk>
+      <Document site={r.site} title={say(entry.description.name, r.reading).text} noindex desk>
         <div class="wrap page stack gap-5">
           <BackLink href={r.url('/desk/services')}>{t.desk.all}</BackLink>
           <ServiceView r={r} entry={entry} action={r.url(isHandover(entry) ? '/desk/services/:service/handover' : '/desk/services/:service/start', { service: entry.description.id })} hint={t.desk.startHint} />

@@ -30,7 +30,7 @@ export const editions = page<readonly EditionLine[]>({
       const current = lines.find(line => line.service === newest.service && line.current)
       return [
         <a href={r.url('/desk/editions/:service', { service: newest.service })}>
-          <Told said={say((current ?? newest).name, r.language)} />
+          <Told said={say((current ?? newest).name, r.reading)} />
         </a>,
         current ? <Tag tone="ok">{t.version(current.version)}</Tag> : <Tag tone="mute">{t.retired}</Tag>,
         newest.version,

@@ -4,7 +4,7 @@ import { Document } from '../../../ui/components/document.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Plate } from '../../../ui/components/plate.tsx'
 import { ListEntries, openingAt, type CatalogueEntry } from '../../../vocabulary/services.ts'
-import { publicCatalogue, searchCatalogue, sortedByName, type Catalogue, type Grouped, type Results as Found } from '../catalogue.ts'
+import { easyInList, publicCatalogue, searchCatalogue, sortedByName, type Catalogue, type Grouped, type Results as Found } from '../catalogue.ts'
 import { BesideCatalogue } from '../parts/beside-catalogue.tsx'
 import { Results, resultsTitle } from '../parts/results.tsx'
 import { SearchForm } from '../parts/search-form.tsx'
@@ -26,14 +26,14 @@ export const home = page<Model>({
   async load(r) {
     const catalogue = publicCatalogue(await r.ask(ListEntries, {}))
     const typed = (r.query.get('q') ?? '').trim().slice(0, mostTyped)
-    if (typed !== '') return { catalogue, found: searchCatalogue(catalogue, r.language, typed), used: [] }
+    if (typed !== '') return { catalogue, found: searchCatalogue(catalogue, r.reading, typed), used: [] }
     return { catalogue, found: null, used: catalogue.entries.length > mostAtOnce ? await usedOf(r, catalogue) : [] }
   },
   permit: () => true, // The catalogue is public.
   view({ catalogue, found, used }, r) {
     const t = texts(r.language)
     return (
-      <Document site={r.site} title={found ? t.searchTitle(found.typed) : t.homeTitle} noindex={found !== null}>
+      <Document site={r.site} title={found ? t.searchTitle(found.typed) : t.homeTitle} noindex={found !== null} easy={easyInList(catalogue.entries)}>
         <div class="page stack gap-6">
           <Plate>
             <div class="town">
@@ -81,7 +81,7 @@ function Everything({ r, catalogue, used }: { r: Request; catalogue: Catalogue; 
     <>
       <section class="stack" aria-labelledby="services">
         <h2 id="services">{used.length > 0 ? t.used : t.servicesTitle}</h2>
-        <ServiceCards r={r} entries={used.length > 0 ? used : sortedByName(entries, r.language)} />
+        <ServiceCards r={r} entries={used.length > 0 ? used : sortedByName(entries, r.reading)} />
         {used.length > 0 && (
           <p>
             <a href={r.url('/services')}>{t.every(entries.length)}</a>

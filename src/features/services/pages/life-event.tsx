@@ -19,8 +19,8 @@ export const lifeEvent = page<Grouped<LifeEvent> & { readonly takesNeeds: boolea
   view({ key, entries, takesNeeds }, r) {
     const t = texts(r.language)
     return (
-      <CatalogueFrame r={r} title={t.lifeEvents[key]} lead={t.listLead} takesNeeds={takesNeeds}>
-        <ServiceCards r={r} entries={sortedByName(entries, r.language)} />
+      <CatalogueFrame r={r} title={t.lifeEvents[key]} lead={t.listLead} takesNeeds={takesNeeds} entries={entries}>
+        <ServiceCards r={r} entries={sortedByName(entries, r.reading)} />
       </CatalogueFrame>
     )
   },

@@ -29,7 +29,7 @@ export const rollBack = page<Model>({
     const t = texts(r.language).editions
     const { wanted, current } = model
     return (
-      <Confirmation r={r} model={model} title={t.offer(wanted.version)} problem={problem} button={t.confirmOffer(wanted.version)} icon="restart" done={wanted.current ? t.alreadyOnOffer : undefined} name={say(wanted.name, r.language)}>
+      <Confirmation r={r} model={model} title={t.offer(wanted.version)} problem={problem} button={t.confirmOffer(wanted.version)} icon="restart" done={wanted.current ? t.alreadyOnOffer : undefined} name={say(wanted.name, r.reading)}>
         <p>{current ? t.replaces(current.version) : t.offersAgain}</p>
         <p>{t.keepsWords}</p>
       </Confirmation>

@@ -26,7 +26,7 @@ export const serviceEditions = page<Editions>({
     const name = nameOfEditions(model, r)
     const rows = lines.map(line => [
       String(line.version),
-      <Told said={say(line.name, r.language)} />,
+      <Told said={say(line.name, r.reading)} />,
       showInstant(line.published, r.authority.zone, r.language, { short: true, year: true }).replaceAll(' ', '\u00a0'),
       line.current ? <Tag tone="ok">{t.onOffer}</Tag> : changes ? <a href={r.url('/desk/editions/:service/roll-back/:version', { service, version: String(line.version) })}>{t.offer(line.version)}</a> : '',
     ])

@@ -1,3 +1,4 @@
+import { easyLanguages } from '../../../base/find-words.ts'
 import { refuse } from '../../../base/result.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { page } from '../../../journal/kernel.ts'
@@ -19,7 +20,7 @@ export const service = page<CatalogueEntry>({
     const t = texts(r.language)
     const { id, name } = entry.description
     return (
-      <Document site={r.site} title={say(name, r.language).text}>
+      <Document site={r.site} title={say(name, r.reading).text} easy={easyLanguages(entry.description, isHandover(entry) ? null : entry.form)}>
         <div class="page stack gap-5">
           <BackLink href={r.site.home}>{t.allServices}</BackLink>
           <ServiceView r={r} entry={entry} action={r.url(isHandover(entry) ? '/services/:service/handover' : '/services/:service/start', { service: id })} hint={t.startHint} />

@@ -16,5 +16,5 @@ export async function loadEditions(r: Request): Promise<Editions | Refusal> {
   return lines.length === 0 ? refuse('NotFound') : { service, lines, current: lines.find(line => line.current) ?? null, changes: service !== needService }
 }
 
-export const nameOfEditions = ({ lines, current }: Editions, r: Request): Said => say((current ?? lines[0]!).name, r.language)
+export const nameOfEditions = ({ lines, current }: Editions, r: Request): Said => say((current ?? lines[0]!).name, r.reading)
 export const editionsAddress = (r: Request, service: string): string => r.url('/desk/editions/:service', { service })

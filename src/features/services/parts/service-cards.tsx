@@ -24,12 +24,12 @@ export function ServiceCards({ r, entries, audience, path = '/services/:service'
         <li class="card">
           <a href={r.url(path, { service: description.id }) + (audience ? `?for=${audience}` : '')}>
             <span>
-              <Told said={say(description.name, r.language)} />
+              <Told said={say(description.name, r.reading)} />
             </span>
             <Icon name={description.handover ? 'external-link' : 'chevron-right'} />
           </a>
           <p>
-            <Told said={say(description.summary, r.language)} />
+            <Told said={say(description.summary, r.reading)} />
           </p>
           <State r={r} description={description} />
         </li>
@@ -47,7 +47,7 @@ function State({ r, description }: { r: Request; description: CatalogueEntry['de
     <p class="row gap-2">
       {handover && (
         <Tag icon="external-link" tone="info">
-          <ToldWithin sentence={t.handedTo} said={say(handover.to, r.language)} />
+          <ToldWithin sentence={t.handedTo} said={say(handover.to, r.reading)} />
         </Tag>
       )}
       {state === 'before' && <Tag tone="mute" icon="calendar">{t.opensOn(showDay(opening!.from!.slice(0, 10), r.language))}</Tag>}

@@ -1,4 +1,4 @@
-import type { Language } from '../../../base/language.ts'
+import type { Reading } from '../../../base/language.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
@@ -10,8 +10,8 @@ import { Fees } from './fees.tsx'
 
 /** What decides whether to begin: what it is, what it needs, what it costs, when the answer comes. */
 export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }) {
-  const { language } = r
-  const t = texts(language)
+  const { reading } = r
+  const t = texts(reading)
   const { description } = entry
   const { cost, answer, silence, milestones, evidence } = description
   const documents = isHandover(entry) ? [] : documentsAsked(entry.form)
@@ -19,36 +19,36 @@ export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }
     <>
       <Card id="about" title={t.about}>
         <p>
-          <Told said={say(description.description, language)} />
+          <Told said={say(description.description, reading)} />
         </p>
       </Card>
       {evidence && (
         <Card id="needs" title={t.needsTitle}>
           {evidence.length + documents.length === 0 && <p>{t.needsNothing}</p>}
           {(['atHand', 'fetched', 'later'] as const).map(need => (
-            <Needs title={t.needs[need]} evidence={evidence.filter(e => e.need === need)} language={language} />
+            <Needs title={t.needs[need]} evidence={evidence.filter(e => e.need === need)} reading={reading} />
           ))}
-          <Documents documents={documents} language={language} />
+          <Documents documents={documents} reading={reading} />
         </Card>
       )}
       <Card id="cost" title={t.costTitle}>
         <p>
-          <Told said={say(cost.words, language)} />
+          <Told said={say(cost.words, reading)} />
         </p>
-        {cost.table && <Fees table={cost.table} language={language} />}
+        {cost.table && <Fees table={cost.table} reading={reading} />}
       </Card>
       {(answer || silence || milestones) && (
         <Card id="delay" title={t.delayTitle}>
           {answer && (
             <p>
-              <Told said={say(answer.words, language)} />
+              <Told said={say(answer.words, reading)} />
             </p>
           )}
           {silence && (
             <>
               <h3>{t.noAnswer}</h3>
               <p>
-                <Told said={say(silence.words, language)} />
+                <Told said={say(silence.words, reading)} />
               </p>
             </>
           )}
@@ -58,7 +58,7 @@ export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }
               <ol class="numbered">
                 {milestones.map(m => (
                   <li>
-                    <Told said={say(m.ahead, language)} />
+                    <Told said={say(m.ahead, reading)} />
                   </li>
                 ))}
               </ol>
@@ -70,7 +70,7 @@ export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }
   )
 }
 
-function Needs({ title, evidence, language }: { title: string; evidence: readonly Evidence[]; language: Language }) {
+function Needs({ title, evidence, reading }: { title: string; evidence: readonly Evidence[]; reading: Reading }) {
   if (evidence.length === 0) return null
   return (
     <div>
@@ -78,10 +78,10 @@ function Needs({ title, evidence, language }: { title: string; evidence: readonl
       <ul class="list">
         {evidence.map(({ name, note }) => (
           <li>
-            <Told said={say(name, language)} />
+            <Told said={say(name, reading)} />
             {note && (
               <small class="source">
-                <Told said={say(note, language)} />
+                <Told said={say(note, reading)} />
               </small>
             )}
           </li>
@@ -91,8 +91,8 @@ function Needs({ title, evidence, language }: { title: string; evidence: readonl
   )
 }
 
-function Documents({ documents, language }: { documents: readonly AskedDocument[]; language: Language }) {
-  const t = texts(language)
+function Documents({ documents, reading }: { documents: readonly AskedDocument[]; reading: Reading }) {
+  const t = texts(reading)
   if (documents.length === 0) return null
   return (
     <div>
@@ -100,7 +100,7 @@ function Documents({ documents, language }: { documents: readonly AskedDocument[
       <ul class="list">
         {documents.map(({ label, maybe }) => (
           <li>
-            <Told said={say(label, language)} />
+            <Told said={say(label, reading)} />
             {maybe && <small class="source">{t.ifNeeded}</small>}
           </li>
         ))}

@@ -9,17 +9,17 @@ import { texts } from '../texts/texts.ts'
 
 /** What one may want to know: other doors, who reads the answers, the law, appeals. */
 export function ServiceSide({ r, description }: { r: Request; description: CatalogueEntry['description'] }) {
-  const { language } = r
+  const { reading } = r
   const { phone, address, hours, email } = r.authority.contact
   const { channels, recipients, retention, appeals } = description
-  const t = texts(language)
+  const t = texts(reading)
   return (
     <>
       <Card id="doors" title={t.doorsTitle} small>
         <ul class="list">
           {channels.filter(c => c.kind !== 'online').map(c => (
             <li>
-              <Told said={say(c.words, language)} />
+              <Told said={say(c.words, reading)} />
               {c.kind === 'phone' && (
                 <p class="ways">
                   <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
@@ -27,7 +27,7 @@ export function ServiceSide({ r, description }: { r: Request; description: Catal
               )}
               {c.kind === 'counter' && (
                 <small class="source">
-                  {address}. <Told said={say(hours, language)} />
+                  {address}. <Told said={say(hours, reading)} />
                 </small>
               )}
             </li>
@@ -46,13 +46,13 @@ export function ServiceSide({ r, description }: { r: Request; description: Catal
           <ul class="list">
             {recipients.map(words => (
               <li>
-                <Told said={say(words, language)} />
+                <Told said={say(words, reading)} />
               </li>
             ))}
           </ul>
           <h3>{t.howLong}</h3>
           <p>
-            <Told said={say(retention.words, language)} />
+            <Told said={say(retention.words, reading)} />
           </p>
         </Card>
       )}
@@ -60,7 +60,7 @@ export function ServiceSide({ r, description }: { r: Request; description: Catal
         <Fold id="legal" title={t.legalTitle}>
           {description.legalBasis.map(({ article, words }) => (
             <Reference article={article}>
-              <Told said={say(words, language)} />
+              <Told said={say(words, reading)} />
             </Reference>
           ))}
         </Fold>
@@ -69,10 +69,10 @@ export function ServiceSide({ r, description }: { r: Request; description: Catal
             {appeals.map(({ name, article, words }) => (
               <Reference article={article}>
                 <strong>
-                  <Told said={say(name, language)} />
+                  <Told said={say(name, reading)} />
                 </strong>
                 {' – '}
-                <Told said={say(words, language)} />
+                <Told said={say(words, reading)} />
               </Reference>
             ))}
           </Fold>

@@ -25,10 +25,10 @@ export function ServiceView({ r, entry, action, hint }: ServiceViewProps) {
       <Sign>
         <Plate>
           <h1>
-            <Told said={say(description.name, r.language)} />
+            <Told said={say(description.name, r.reading)} />
           </h1>
           <p>
-            <Told said={say(description.summary, r.language)} />
+            <Told said={say(description.summary, r.reading)} />
           </p>
         </Plate>
         {isHandover(entry) ? <Whose r={r} description={entry.description} /> : <When r={r} description={entry.description} />}
@@ -113,9 +113,9 @@ function When({ r, description }: { r: Request; description: ServiceDescription 
 function Whose({ r, description: { handover } }: { r: Request; description: HandoverDescription }) {
   const t = texts(r.language)
   return (
-    <NextPlate icon="external-link" state={t.whose} lead={<Told said={say(handover.to, r.language)} />}>
+    <NextPlate icon="external-link" state={t.whose} lead={<Told said={say(handover.to, r.reading)} />}>
       <p>
-        <Told said={say(handover.words, r.language)} />
+        <Told said={say(handover.words, r.reading)} />
       </p>
     </NextPlate>
   )

@@ -48,31 +48,36 @@ export const signIn = page<Model>({
     const holds = await passwordHolds(agent?.passwordHash ?? null, password)
     if (!agent || !holds) return refuse('SignInWrong')
     await r.send(NoteSignIn, { agent: agent.agent })
-    return { to: next, session: { become: 'agent', agent: agent.agent } }
+    return { to: next, session: { become: 'agent', agent: agent.agent }, carried: r.form.get('carried') ?? undefined }
   },
 
-  view(_model, r, problem) {
+  view({ next }, r, problem) {
     const t = texts(r.language)
     const missing = new Set((problem?.refusal.issues ?? []).map(issue => issue.field))
     const errors = { email: missing.has('email') ? t.errors.email : undefined, password: missing.has('password') ? t.errors.password : undefined }
-    const whole = problem && missing.size === 0
+    const ended = problem?.refusal.refused === 'SessionEnded'
+    const faulty = problem !== undefined && !ended
+    const whole = faulty && missing.size === 0
+    const carried = problem?.typed.get('carried')
     return (
-      <Document site={r.site} title={t.signInTitle} faulty={problem !== undefined} noindex desk>
+      <Document site={r.site} title={t.signInTitle} faulty={faulty} noindex desk>
         <div class="wrap page">
           <div class="measure stack gap-5">
-            {problem && (
+            {faulty && (
               <ErrorSummary
                 language={r.language}
                 errors={whole ? [{ field: 'email', message: sayRefusal(r, problem.refusal.refused) }] : [...missing].map(field => ({ field, message: errors[field as 'email' | 'password'] ?? '' }))}
               />
             )}
+            {ended && <Notice tone="warn" title={t.endedTitle} announce>{t.ended}</Notice>}
             {!problem && <Outcome r={r} />}
             <div class="stack gap-2">
               <h1>{t.signInTitle}</h1>
               <p>{t.signInLead(r.authority.name)}</p>
             </div>
             <Card>
-              <Form csrf={r.csrf}>
+              <Form csrf={r.csrf} action={`${r.url('/desk/sign-in')}?${new URLSearchParams({ next })}`}>
+                {carried && <input type="hidden" name="carried" value={carried} />}
                 <TextInput language={r.language} name="email" type="email" label={t.email} error={errors.email} value={problem?.typed.get('email') ?? ''} autoComplete="username" spellcheck={false} />
                 <TextInput language={r.language} name="password" type="password" label={t.password} error={errors.password} autoComplete="current-password" />
                 <Button kind="main" icon="sign-in">

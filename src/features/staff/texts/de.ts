@@ -12,6 +12,8 @@ export const de: typeof fr = {
   notStaffLink: 'Zur Startseite',
   changedTitle: 'Ihr Passwort ist geändert',
   changed: 'Alle Ihre Geräte wurden abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
+  endedTitle: 'Ihre Sitzung ist beendet',
+  ended: 'Es wurde nichts gesendet. Was Sie geschrieben haben, bleibt erhalten: Melden Sie sich an, dann ist es wieder da. Nur Sie können es öffnen.',
   outTitle: 'Sie sind abgemeldet',
   out: 'Dieses Gerät behält nichts von Ihrer Arbeit.',
   outEverywhere: 'Alle Ihre Geräte sind abgemeldet.',

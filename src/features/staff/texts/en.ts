@@ -12,6 +12,8 @@ export const en: typeof fr = {
   notStaffLink: 'Go to the start page',
   changedTitle: 'Your password is changed',
   changed: 'All your devices were signed out. Sign in with the new password.',
+  endedTitle: 'Your session has ended',
+  ended: 'Nothing was sent. What you wrote is kept: sign in, and it is there again. Only you can open it.',
   outTitle: 'You are signed out',
   out: 'This device keeps nothing of your work.',
   outEverywhere: 'All your devices are signed out.',

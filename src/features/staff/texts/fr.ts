@@ -10,6 +10,8 @@ export const fr = {
   notStaffLink: 'Aller à l’accueil',
   changedTitle: 'Votre mot de passe est changé',
   changed: 'Tous vos appareils ont été déconnectés. Connectez-vous avec le nouveau mot de passe.',
+  endedTitle: 'Votre session est terminée',
+  ended: "Rien n'a été envoyé. Ce que vous avez écrit est gardé : connectez-vous, et il sera de nouveau là. Personne d'autre ne peut l'ouvrir.",
   outTitle: 'Vous êtes déconnecté',
   out: 'Cet appareil ne garde rien de votre travail.',
   outEverywhere: 'Tous vos appareils sont déconnectés.',

@@ -13,6 +13,7 @@ export const de = {
   Refused: { title: 'Das war nicht möglich', todo: 'Beim jetzigen Stand geht es nicht. Es wurde nichts geändert.' },
   TooLarge: { title: 'Das Gesendete ist zu lang', todo: 'Senden Sie höchstens 256 kB. Es wurde nichts getan.' },
   NotJson: { title: 'Hier ist nur JSON lesbar', todo: 'Senden Sie den Inhalt als application/json, nicht komprimiert. Es wurde nichts getan.' },
+  NotMultipart: { title: 'Hier ist nur ein Formular mit einer Datei lesbar', todo: 'Senden Sie die Datei als multipart/form-data im Feld „file“. Es wurde nichts behalten.' },
   Unusable: { title: 'Etwas in der Sendung ist zu berichtigen', todo: 'Die Liste errors nennt jede Stelle und was zu tun ist. Es wurde kein Antrag gestellt.' },
   Throttled: { title: 'Zu viele Aufrufe in kurzer Zeit', todo: 'Warten Sie so lange, wie der Kopf Retry-After sagt. Nichts ist verloren.' },
   Failed: { title: 'Bei uns ist etwas schiefgegangen', todo: 'Senden Sie noch einmal mit demselben Schlüssel: Es zählt einmal. Hört es nicht auf, nennen Sie der Behörde die Fehlernummer.' },

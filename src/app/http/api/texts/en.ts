@@ -13,6 +13,7 @@ export const en = {
   Refused: { title: 'This could not be done', todo: 'It is not possible as things stand. Nothing was changed.' },
   TooLarge: { title: 'This is too long', todo: 'Send 256 kB at most. Nothing was done.' },
   NotJson: { title: 'Only JSON can be read here', todo: 'Send the body as application/json, not compressed. Nothing was done.' },
+  NotMultipart: { title: 'Only a form with a file can be read here', todo: 'Send the file as multipart/form-data, in the field “file”. Nothing was kept.' },
   Unusable: { title: 'Something in the request must be mended', todo: 'The list errors names each place and what to do. Nothing was filed.' },
   Throttled: { title: 'Too many calls in a short time', todo: 'Wait as long as the header Retry-After says. Nothing is lost.' },
   Failed: { title: 'Something went wrong on our side', todo: 'Send it again with the same key: it counts once. If it goes on, tell the authority the reference.' },

@@ -13,6 +13,7 @@ export const fr = {
   Refused: { title: "Cela n'a pas pu être fait", todo: "Ce n'est pas possible dans l'état actuel. Rien n'a été changé." },
   TooLarge: { title: "L'envoi est trop long", todo: "Envoyez 256 ko au plus. Rien n'a été fait." },
   NotJson: { title: 'Seul le JSON est lu ici', todo: "Envoyez le contenu en application/json, sans compression. Rien n'a été fait." },
+  NotMultipart: { title: 'Seul un formulaire avec un fichier est lu ici', todo: "Envoyez le fichier en multipart/form-data, dans le champ « file ». Rien n'a été gardé." },
   Unusable: { title: "Quelque chose est à corriger dans l'envoi", todo: "La liste errors nomme chaque endroit et ce qu'il faut faire. Rien n'a été déposé." },
   Throttled: { title: "Trop d'appels en peu de temps", todo: "Attendez autant que le dit l'en-tête Retry-After. Rien n'est perdu." },
   Failed: { title: "Quelque chose n'a pas marché chez nous", todo: "Répétez l'envoi avec la même clé : il ne compte qu'une fois. Si cela continue, donnez la référence à la collectivité." },
