@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           // Property tests on a busy machine: a limit against hanging, not a measure.
           testTimeout: 60_000,
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bpmn/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bpmn/**/*.test.ts', 'test/dmn/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/*.pg.test.tsx'],
           sequence: { groupOrder: 0 },
         },

@@ -105,9 +105,9 @@ export async function publishNeed({ journal }: Pick<House, 'journal'>, authority
 export async function addAuthority(url: string, slug: string, profile: Omit<Authority, 'id' | 'slug'>): Promise<number> {
   const fault = slugFault(slug)
   if (fault !== null) throw new Error(fault)
+  checkPlace(profile)
   const { region, country } = profile
   if (region !== undefined && !isRegionOf(region, country)) throw new Error(`No holidays are known of the region “${region}” in ${country}. Known regions: ${regions.join(', ')}. Without a region, those of the country count.`)
-  checkPlace(profile)
   const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })
   await client.connect()
   try {

@@ -210,6 +210,8 @@ export type Request = {
   throttled(key: string, limit: number, seconds: number): Promise<boolean>
   /** A value that only this session can compute, the same each time; `null` without a session cookie. */
   derive(label: string): string | null
+  /** This page's own address, as its forms post to it: without the fragment that a link within the page left in the browser. */
+  readonly here: string
   /** The token that every form carries in its field `csrf`. */
   readonly csrf: string
   /** What the frame around every page needs, computed by the roof. */

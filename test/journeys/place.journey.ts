@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer, type Server } from '../support/server.ts'
 import { startTiles, type Tiles } from '../support/tile-server.ts'
-import { base, fillFields, readReceipt, send, stepIn, type Fields } from './canteen.ts'
-import { desk, overflow, phone, shoot, visit, type Visit } from './watched-visit.ts'
+import { base, fillFields, readReceipt, send } from './canteen.ts'
+import { askedPlace, even, loaded, opened, rest, said, toCheck } from './place-question.ts'
+import { desk, overflow, shoot, visit } from './watched-visit.ts'
 
 /* A place out of doors: with a map by finger and by keys, by the device, and by words alone. */
 
@@ -27,11 +28,10 @@ afterAll(async () => {
 })
 
 const here = { latitude: 49.1444, longitude: -0.3755 }
-const rest: Readonly<Record<string, Fields>> = { kind: [['kind', 'road']], landmark: [], danger: [['danger', 'no']], since: [['since', 'today']], details: [], photo: [], wantsNews: [['wantsNews', 'no']] }
 
 describe('with a map', () => {
   test('by the device and by keys, to the answers of the check, the tracking page and the desk', async () => {
-    const visitor = await asked(server, { geolocation: { ...here, accuracy: 12 }, permissions: ['geolocation'] })
+    const visitor = await askedPlace(browser, server, { geolocation: { ...here, accuracy: 12 }, permissions: ['geolocation'] })
     const { page } = visitor
     const window = page.getByRole('application', { name: 'Carte' })
     await loaded(page)
@@ -105,9 +105,12 @@ describe('with a map', () => {
   })
 
   test('by finger: a tap sets the point, dragging moves it, and it can be taken away', async () => {
-    const { page, context, faults } = await asked(server, { viewport: desk })
+    const { page, context, faults } = await askedPlace(browser, server, { viewport: desk })
     await loaded(page)
     const window = page.getByRole('application', { name: 'Carte' })
+    // Nothing moves any more, and the whole map is in sight: a mouse reaches no further.
+    await page.evaluate(() => document.fonts.ready)
+    await window.evaluate(map => map.scrollIntoView({ block: 'center' }))
     const box = (await window.boundingBox())!
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
     await page.mouse.click(x + 60, y + 20)
@@ -143,7 +146,7 @@ describe('with a map', () => {
 
   test('by keys from an empty map; squares that do not come leave the question as it is', async () => {
     tiles.break(true)
-    const { page, context } = await asked(server, { viewport: { width: 320, height: 640 } })
+    const { page, context } = await askedPlace(browser, server, { viewport: { width: 320, height: 640 } })
     const window = page.getByRole('application', { name: 'Carte' })
     await window.focus()
     // To a scale that nobody has looked at: what was fetched before, the server still has.
@@ -166,7 +169,7 @@ describe('with a map', () => {
   })
 
   test('by a suggestion, whose point stays while its words stand in front', async () => {
-    const { page, context, faults } = await asked(server)
+    const { page, context, faults } = await askedPlace(browser, server)
     const box = page.getByRole('combobox')
     await box.pressSequentially('12 rue')
     await page.getByRole('option').waitFor()
@@ -193,7 +196,7 @@ describe('with a map', () => {
 })
 
 test('a device that may not say where it is, is told so kindly; the words are enough', async () => {
-  const { page, context, addresses } = await asked(plain)
+  const { page, context, addresses } = await askedPlace(browser, plain)
   expect(await page.getByRole('application').count()).toBe(0)
   await page.getByRole('button', { name: 'Utiliser ma position' }).click()
   await expect.poll(() => page.locator('[data-part=status]').innerText()).toContain('ce n’est pas un problème')
@@ -209,7 +212,7 @@ test('a device that may not say where it is, is told so kindly; the words are en
 })
 
 test('without a script it is a box for words, and coordinates are understood', async () => {
-  const { page, context, faults } = await asked(server, { javaScriptEnabled: false })
+  const { page, context, faults } = await askedPlace(browser, server, { javaScriptEnabled: false })
   expect(await page.getByRole('application').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Utiliser ma position' }).count()).toBe(0)
   expect(await overflow(page)).toBe(0)
@@ -235,41 +238,3 @@ test('other pages load nothing of it, and may not ask where somebody is', async 
   expect(await policy(visitor.page.url())).toContain('geolocation=(self)')
   await visitor.context.close()
 })
-
-/** The question where it is, on a phone. */
-async function asked(at: Server, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  const visitor = await visit(browser, at.url, { viewport: phone, ...options })
-  // The register stands on this machine: nobody outside is asked.
-  await visitor.context.route('**/addresses?*', route => route.fulfill({ contentType: 'text/html', body: '<ul><li data-text="12 Rue de l’Exemple\n14123 Fleury-sur-Orne" data-point="49.151,-0.37" data-source="ban">12 Rue de l’Exemple, 14123 Fleury-sur-Orne</li></ul>' }))
-  await visitor.page.goto(`${at.url}${base}/services/signalement-rue`)
-  await send(visitor.page)
-  await fillFields(visitor.page, rest['kind']!)
-  await send(visitor.page)
-  expect(stepIn(visitor.page.url())).toBe('where')
-  if (options.javaScriptEnabled !== false) await visitor.page.getByRole('button', { name: 'Utiliser ma position' }).waitFor()
-  return visitor
-}
-
-/** Its squares are there. */
-const loaded = (page: Page) => expect.poll(() => page.evaluate(() => {
-  const squares = [...document.querySelectorAll<HTMLImageElement>('[data-part=tiles] img')]
-  return squares.length > 0 && squares.every(one => one.complete && one.naturalWidth === 256)
-})).toBe(true)
-
-const said = async (page: Page): Promise<string> => even(await page.locator('[data-part=said]').innerText())
-
-/** The typographer's spaces as plain ones. */
-const even = (text: string): string => text.replace(/[^\S\n]/g, ' ')
-
-/** The page's words with its folded answers open. */
-async function opened(page: Page): Promise<string> {
-  await page.locator('details').evaluateAll(all => all.forEach(one => one.setAttribute('open', '')))
-  return page.locator('main').innerText()
-}
-
-async function toCheck(page: Page): Promise<void> {
-  for (let turn = 0; turn < 20 && stepIn(page.url()) !== 'check'; turn++) {
-    await fillFields(page, rest[stepIn(page.url())]!)
-    await send(page)
-  }
-}

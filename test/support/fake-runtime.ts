@@ -122,12 +122,14 @@ export class FakeRuntime implements Runtime {
       return []
     }
     if (text.includes('insert into throttles')) {
-      const at = `${authority}/${String(v[1])}`
-      const known = this.counts.get(at)
       const now = Number(v[2])
-      const row = known && known.ends > now ? { ...known, count: known.count + 1 } : { ends: now + Number(v[3]), count: 1 }
-      this.counts.set(at, row)
-      return [row]
+      return (v[1] as string[]).map((key, i) => {
+        const known = this.counts.get(`${authority}/${key}`)
+        const times = (v[4] as number[])[i]!
+        const row = known && known.ends > now ? { ...known, count: known.count + times } : { ends: now + (v[3] as number[])[i]!, count: times }
+        this.counts.set(`${authority}/${key}`, row)
+        return { key, count: row.count }
+      })
     }
     if (text.includes('from streams')) return [{ newest: (v[1] as Uuid[]).reduce((sum, stream) => sum + (this.versions.get(stream) ?? 0), 0) }]
     throw new Error(`The fake knows no statement: ${text}`)

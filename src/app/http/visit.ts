@@ -47,6 +47,7 @@ export class Visit implements Posting {
   private readonly accepted: Accepted[] = []
   private readonly arrivedWith: string | null
   private readonly after: string | null
+  private readonly within: boolean
   private sendToken = false
   private madeCsrf: string | null = null
   private madeSite: Site | null = null
@@ -74,6 +75,7 @@ export class Visit implements Posting {
     this.cookieName = cookieName(frame, this.desk)
     this.arrivedWith = readToken(readCookie(request.headers.cookie, this.cookieName))
     this.token = this.arrivedWith
+    this.within = request.headers['sec-fetch-site'] === 'same-origin'
     this.after = this.token === null ? null : readCookie(request.headers.cookie, `${this.cookieName}-after`)
   }
 
@@ -93,6 +95,10 @@ export class Visit implements Posting {
   /** True where the answer belongs to one person: it has or gets a cookie. */
   get personal(): boolean {
     return this.token !== null
+  }
+
+  get here(): string {
+    return this.path + this.search
   }
 
   get db(): AuthorityDb {
@@ -117,7 +123,7 @@ export class Visit implements Posting {
 
   get site(): Site {
     const agent = this.actor.kind === 'agent' ? this.actor.name : null
-    return (this.madeSite ??= makeSite(this.roof, this.frame, { path: this.path, search: this.search, agent, csrf: () => this.csrf }))
+    return (this.madeSite ??= makeSite(this.roof, this.frame, { path: this.path, search: this.search, agent, within: this.within, csrf: () => this.csrf }))
   }
 
   // Fields, not methods: pages may take them out of the request by name.

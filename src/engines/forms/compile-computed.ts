@@ -1,6 +1,6 @@
 import { blame, bag, list, takeId, unknownKeys, words, type Compiling } from './compiling.ts'
 import type { CompiledComputed } from './computed.ts'
-import { compileFeel, type Feel } from './feel.ts'
+import { compileFeel, type Feel } from '../feel/feel.ts'
 import type { Computed } from './form.ts'
 import { badSetting } from './settings.ts'
 

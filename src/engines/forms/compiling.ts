@@ -1,5 +1,5 @@
 import { compileCondition, longestCondition, type Condition } from './condition.ts'
-import { isName } from './feel-name.ts'
+import { isName } from '../feel/feel-name.ts'
 import type { Fault } from './form.ts'
 import { isWords, type Bag } from './settings.ts'
 

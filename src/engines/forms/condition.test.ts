@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compileCondition } from './condition.ts'
-import { FeelDay } from './feel-day.ts'
-import { isName } from './feel-name.ts'
+import { FeelDay } from '../feel/feel-day.ts'
+import { isName } from '../feel/feel-name.ts'
 
 const scope = new Map<string, unknown>([
   ['days', ['monday', 'friday']],
@@ -113,6 +113,7 @@ describe('a condition in FEEL', () => {
     ['a function given on', 'sort(days, before) = null'],
     ['a context', '{ a: 1 }.a = 1'],
     ['a comment', 'age = 3 // really'],
+    ['a day before our era', 'from > date("-0044-03-15")'],
     ['a quoted name', '`age` = 3'],
     ['our own helper', 'Ordered("<", 1, 2)'],
   ])('refuses %s', (_, text) => expect(compileCondition(text)).toMatchObject({ fault: expect.stringMatching(/\S/) }))

@@ -1,5 +1,5 @@
-import { compileFeel, type Feel, type Scope } from './feel.ts'
-import { NotQuick, readQuickly } from './quick-condition.ts'
+import { compileFeel, type Feel, type Scope } from '../feel/feel.ts'
+import { NotQuick, readQuickly } from '../feel/quick-condition.ts'
 
 /** A condition of a page, a question or an option, in FEEL. It holds only when it is true: neither when false nor when unknown. */
 export type Condition = {

@@ -4,7 +4,7 @@ import type { FileKind } from './stored-file.ts'
 
 /*
  * What stands in a service package's form.json, and what people answer.
- * Conditions and computed values are written in FEEL (DMN 1.3, chapter 10), the language of decision tables; `read-feel.ts` says within which bounds.
+ * Conditions and computed values are written in FEEL (DMN 1.3, chapter 10), the language of decision tables; `feel/read-feel.ts` says within which bounds.
  */
 
 /** A form: groups of pages, asked in this order. The first language is the author's own; others may be incomplete. */

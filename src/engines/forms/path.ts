@@ -1,6 +1,6 @@
 import type { CompiledForm, CompiledGroup, CompiledPage, CompiledQuestion } from './compile-form.ts'
 import type { Condition } from './condition.ts'
-import type { Scope } from './feel.ts'
+import type { Scope } from '../feel/feel.ts'
 import type { At } from './field.ts'
 import { compute, type CompiledComputed } from './computed.ts'
 import type { Answers, ComputedValue, ItemAnswers, Value } from './form.ts'

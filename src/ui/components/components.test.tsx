@@ -152,7 +152,7 @@ describe('fields', () => {
     expect(html).toContain('method="post"')
     expect(html).toContain('<input type="hidden" name="csrf" value="tok"')
     expect(html).toContain('<input type="hidden" name="once" value="id-1"')
-    expect(String(<Form csrf="tok">y</Form>)).not.toContain('once')
+    expect(String(<Form action="/x" csrf="tok">y</Form>)).not.toContain('once')
   })
 })
 
@@ -173,6 +173,11 @@ describe('the frame', () => {
     expect(html).toContain(texts('fr').easyLanguage)
     expect(html).not.toContain(texts('de').easyLanguage)
     expect(String(<Document site={site} title="Canteen">x</Document>)).not.toContain('simple')
+  })
+  test('asks for no token by itself: whoever only reads gets no cookie', () => {
+    const { agent: _, csrf: __, ...rest } = site
+    const reader: Site = { ...rest, agent: null, get csrf(): string { throw new Error('A token was asked for.') } }
+    expect(String(<Document site={reader} title="Canteen" easy={['en']}>x</Document>)).toContain('Canteen')
   })
   test('read in easy language it says so only where it is, and leads back', () => {
     const reading = { ...site, reading: 'en-simple' as const, alternates: [{ language: 'en' as const, href: '/exemple/en' }, ...site.alternates], easy: site.easy.filter(({ language }) => language !== 'en') }

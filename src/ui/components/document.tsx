@@ -22,9 +22,9 @@ export type DocumentProps = {
 }
 
 /** The whole page around its content. The caller writes `<!doctype html>` before it. */
-export function Document({ site: all, title, faulty, noindex, easy = [], desk, skipTo = 'content', children }: DocumentProps) {
-  const site = { ...all, easy: all.easy.filter(({ language }) => easy.includes(language)) }
+export function Document({ site, title, faulty, noindex, easy = [], desk, skipTo = 'content', children }: DocumentProps) {
   const { authority, language, reading } = site
+  const offered = site.easy.filter(other => easy.includes(other.language))
   const t = texts(language)
   return (
     <html lang={easy.includes(language) ? reading : language}>
@@ -42,13 +42,13 @@ export function Document({ site: all, title, faulty, noindex, easy = [], desk, s
         ))}
         {site.script && <script type="module" src={site.script} />}
         {!noindex && site.alternates.map(({ language: other, href }) => <link rel="alternate" hreflang={other} href={href} />)}
-        {!noindex && site.easy.map(({ language: other, href }) => <link rel="alternate" hreflang={`${other}-simple`} href={href} />)}
+        {!noindex && offered.map(({ language: other, href }) => <link rel="alternate" hreflang={`${other}-simple`} href={href} />)}
       </head>
       <body class={desk ? 'app' : undefined}>
         <a class="skip" href={`#${skipTo}`}>
           {t.skip}
         </a>
-        <Head site={site} desk={desk} />
+        <Head site={site} offered={offered} desk={desk} />
         <main id="content" tabindex={-1}>
           {desk ? (
             children
@@ -56,19 +56,21 @@ export function Document({ site: all, title, faulty, noindex, easy = [], desk, s
             <>
               <div class="paving" aria-hidden="true" />
               <div class="wrap">
-              {easy.includes(language) && <EasyChoice site={site} />}
+              {easy.includes(language) && <EasyChoice site={site} offered={offered} />}
               {children}
             </div>
             </>
           )}
         </main>
-        {!desk && <Foot site={site} />}
+        {!desk && <Foot site={site} offered={offered} />}
       </body>
     </html>
   )
 }
 
-function Head({ site, desk }: { site: Site; desk?: boolean }) {
+type Offered = Site['easy']
+
+function Head({ site, offered, desk }: { site: Site; offered: Offered; desk?: boolean }) {
   const { authority, language } = site
   const t = texts(language)
   return (
@@ -82,7 +84,7 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
           </span>
         </a>
         <nav class="nav" aria-label={t.main}>
-          <LanguageLinks site={site} />
+          <LanguageLinks site={site} offered={offered} />
           {desk ? (
             site.agent && <SignOut site={site} agent={site.agent} />
           ) : (
@@ -106,7 +108,7 @@ function Head({ site, desk }: { site: Site; desk?: boolean }) {
 }
 
 /** The other languages, on every screen: short to see, whole to hear. */
-function LanguageLinks({ site }: { site: Site }) {
+function LanguageLinks({ site, offered }: { site: Site; offered: Offered }) {
   return (
     <ul class="languages" aria-label={texts(site.language).languages}>
       {site.alternates.map(({ language, href }) => (
@@ -117,7 +119,7 @@ function LanguageLinks({ site }: { site: Site }) {
           </a>
         </li>
       ))}
-      {site.easy.map(({ language, href }) => (
+      {offered.map(({ language, href }) => (
         <li class="roomy">
           <a href={href} lang={language} hreflang={`${language}-simple`}>
             <span aria-hidden="true">{texts(language).easyShort}</span>
@@ -130,9 +132,9 @@ function LanguageLinks({ site }: { site: Site }) {
 }
 
 /** The way into easy language and out of it, in sight on every screen. */
-function EasyChoice({ site: { language, reading, easy, alternates } }: { site: Site }) {
+function EasyChoice({ site: { language, reading, alternates }, offered }: { site: Site; offered: Offered }) {
   const t = texts(language)
-  const other = (isEasy(reading) ? alternates : easy).find(one => one.language === language)
+  const other = (isEasy(reading) ? alternates : offered).find(one => one.language === language)
   if (!other) return null
   return (
     <p class="easy-choice">
@@ -160,7 +162,7 @@ function SignOut({ site, agent }: { site: Site; agent: { name: string; signOut: 
 }
 
 /** Help by phone and at the counter stands on every page: equal doors. */
-function Foot({ site }: { site: Site }) {
+function Foot({ site, offered }: { site: Site; offered: Offered }) {
   const { contact, name } = site.authority
   const t = texts(site.language)
   const hours = inLanguage(contact.hours, site.language)
@@ -214,7 +216,7 @@ function Foot({ site }: { site: Site }) {
                 {ownName[language]}
               </a>
             ))}
-            {site.easy.map(({ language, href }) => (
+            {offered.map(({ language, href }) => (
               <a href={href} lang={language} hreflang={`${language}-simple`}>
                 {texts(language).easyLanguage}
               </a>

@@ -1,8 +1,11 @@
 import type { Children } from '../../base/jsx/html.ts'
 
 export type FormProps = {
-  /** Where it goes; without it, to this page's own address. */
-  action?: string
+  /**
+   * Where it goes: another page's address, or this page's own (`r.here`). Left out, a browser would post to its address with the
+   * fragment of the last link (`#content`, `#f-email`), keep that on every page after, and then not put the focus on an error summary.
+   */
+  action: string
   /** The session's token (`r.csrf`). */
   csrf: string
   /** An id of its own, so that a repeated send changes nothing. */

@@ -108,7 +108,11 @@ class Upload extends HTMLElement {
     for (const known of this.#list.querySelectorAll('input')) if (known.value === file) known.closest('li')!.remove()
     this.#list.append(item)
     this.#list.hidden = false
-    this.#part('choose').hidden = this.#list.childElementCount >= Number(this.dataset['most'])
+    const choose = this.#part('choose')
+    const focused = choose.contains(document.activeElement)
+    choose.hidden = this.#list.childElementCount >= Number(this.dataset['most'])
+    // Whoever works by keyboard stood on what is gone now: the next stop is the file that came.
+    if (choose.hidden && focused) item.querySelector('button')!.focus()
   }
 
   get #list(): HTMLElement {

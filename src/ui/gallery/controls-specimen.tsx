@@ -21,7 +21,7 @@ const days = [
 export function ControlsSpecimen({ csrf }: { csrf: string }) {
   return (
     <Card title="Champs" id="controls">
-      <Form csrf={csrf} label="Exemples de champs">
+      <Form action="#controls" csrf={csrf} label="Exemples de champs">
         <div class="grid gap-6">
           <TextInput language="fr" name="sample.given" label="Prénom de l’enfant" autoComplete="off" value="Lou" />
           <TextInput language="fr" name="sample.family" label="Nom de famille de l’enfant" error="Écrivez le nom de famille de l’enfant." />

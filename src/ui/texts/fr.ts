@@ -63,7 +63,7 @@ export const fr = {
     refused: 'Vous n’avez pas donné votre accord, et ce n’est pas un problème : décrivez l’endroit avec vos mots.',
     failed: 'L’appareil ne sait pas où il est. Décrivez l’endroit avec vos mots.',
     map: 'Carte',
-    mapLead: 'La carte n’est pas obligatoire. Touchez-la pour mettre un point, tirez le point pour le déplacer.',
+    mapLead: 'Touchez la carte pour mettre un point, tirez le point pour le déplacer. Ce n’est pas obligatoire.',
     mapKeys: 'Au clavier : Entrée met le point au milieu, les flèches le déplacent (de peu avec Maj), + et − changent l’échelle.',
     closer: 'De plus près',
     further: 'De plus loin',

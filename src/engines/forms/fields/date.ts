@@ -3,7 +3,7 @@ import { showDay } from '../../../base/show-time.ts'
 import { isDay, type Day } from '../../../base/time.ts'
 import { commonControl } from '../common-control.ts'
 import { dayIssues, dayParts, parseDay } from '../day-limits.ts'
-import { FeelDay } from '../feel-day.ts'
+import { FeelDay } from '../../feel/feel-day.ts'
 import { field } from '../field.ts'
 
 /** A day, 'YYYY-MM-DD'. */

@@ -52,7 +52,7 @@ export const accessLink = page<LinkModel>({
     return (
       <DoorFrame r={r} title={words.title} problem={problem}>
         <p>{words.what(r.authority.name)}</p>
-        <Form csrf={r.csrf}>
+        <Form action={r.here} csrf={r.csrf}>
           <Button kind="main" icon={model.shows === 'account' ? 'sign-in' : 'verified'}>
             {words.button}
           </Button>

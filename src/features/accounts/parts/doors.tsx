@@ -8,7 +8,7 @@ import { faultAt, faultsOf } from './problem.ts'
 type DoorProps = { r: Request; action?: string; problem?: Problem; main?: boolean }
 
 /** Number and secret code: opens a request on any device. */
-export function CodeForm({ r, action, problem, main }: DoorProps) {
+export function CodeForm({ r, action = r.here, problem, main }: DoorProps) {
   const t = texts(r.language)
   const faults = faultsOf(problem, r.language)
   return (

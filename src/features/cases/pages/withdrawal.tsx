@@ -43,7 +43,7 @@ export const withdrawal = page<CaseModel>({
           <p>
             <b>{t.withdrawal.final}</b>
           </p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <TextArea language={r.language} name="reason" label={t.withdrawal.reason} hint={t.withdrawal.reasonHint} value={typed} rows={3} maxLength={2_000} optional />
             <div class="row">
               <Button kind="danger" icon="undo">

@@ -69,7 +69,7 @@ export const question = (maps: MapBook) => page<OpenCase>({
           >
             {problem && <ErrorSummary language={r.language} errors={faults} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
-            <Form csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} id="ask">
+            <Form action={r.here} csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} id="ask">
               <p>{t.question.lead}</p>
               <TextArea
                 language={r.language}

@@ -28,7 +28,7 @@ export function DecisionForm({ r, reader, draft, faults, seen, once }: DecisionF
     <TextArea language={r.language} name={name} label={label} hint={hint} rows={rows} error={errorOf(name)} value={draft[name]} />
   )
   return (
-    <Form csrf={r.csrf} once={once} id="decide">
+    <Form action={r.here} csrf={r.csrf} once={once} id="decide">
       <input type="hidden" name="seen" value={seen} />
       <RadioGroup
         language={r.language}

@@ -90,7 +90,7 @@ export const check = page<Checking>({
                 ]}
               />
               <p>{t.thenLead}</p>
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 <input type="hidden" name={serviceField} value={description.id} />
                 <p>
                   <Button kind="main" icon="send">

@@ -44,7 +44,7 @@ export const discard = page<{ readonly draft: Draft | null }>({
             <h1>{draft ? t.discardTitle : t.discardedTitle}</h1>
             <p>{draft ? t.discardLead : t.discardedLead}</p>
             {draft ? (
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 <p>
                   <Button kind="danger" icon="remove">
                     {t.discard}

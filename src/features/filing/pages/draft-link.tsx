@@ -46,7 +46,7 @@ export const draftLink = page<Link>({
           <p>
             <strong>{t.draftLinkOwn}</strong>
           </p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <p>
               <Button kind="main" icon="sign-in">
                 {t.draftLinkOpen}

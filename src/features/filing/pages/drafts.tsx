@@ -61,7 +61,7 @@ export const drafts = page<readonly Begun[]>({
         )}
         <Card id="by-code" title={t.draftsByCode}>
           <p>{t.draftsByCodeLead}</p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <CodeFields r={r} problem={problem} names={names} />
             <p>
               <Button kind="main" icon="key">

@@ -86,7 +86,7 @@ export const erase = page<Leaving>({
             </ul>
           </Card>
         )}
-        <Form csrf={r.csrf}>
+        <Form action={r.here} csrf={r.csrf}>
           <p>
             <Button kind="danger" icon="remove">
               {t.eraseNow}

@@ -50,7 +50,7 @@ export const later = page<OpenDraft>({
         ) : (
           <Card id="by-code" title={t.laterCodeTitle}>
             <p>{draft.codeHash ? t.laterCodeOther(draft.number ?? '') : t.laterCodeLead}</p>
-            <Form csrf={r.csrf}>
+            <Form action={r.here} csrf={r.csrf}>
               <input type="hidden" name="by" value="code" />
               <p>
                 <Button kind="main" icon="key">
@@ -62,7 +62,7 @@ export const later = page<OpenDraft>({
         )}
         <Card id="by-mail" title={t.laterMailTitle}>
           <p>{draft.address ? t.laterMailAgain(draft.address) : t.laterMailLead}</p>
-          <Form csrf={r.csrf}>
+          <Form action={r.here} csrf={r.csrf}>
             <input type="hidden" name="by" value="mail" />
             <TextInput
               language={r.language} name="email" label={t.email} hint={t.laterMailHint} type="email" inputMode="email" autoComplete="email" spellcheck={false}

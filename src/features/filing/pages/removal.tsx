@@ -70,7 +70,7 @@ export const removal = page<Removing>({
               </strong>
             </p>
             <p>{t.removeLead}</p>
-            <Form csrf={r.csrf}>
+            <Form action={r.here} csrf={r.csrf}>
               <p>
                 <Button kind="danger" icon="remove">
                   {t.remove}

@@ -99,7 +99,7 @@ export const step = (book: AddressBook, maps: MapBook) => page<Asking>({
                 </>
               )}
             </p>
-            <Form csrf={r.csrf} files={fileControls(m.step).length > 0}>
+            <Form action={r.here} csrf={r.csrf} files={fileControls(m.step).length > 0}>
               <input type="hidden" name={serviceField} value={m.draft.service} />
               {item && <input type="hidden" name={itemField} value={item.name} />}
               {!single && (

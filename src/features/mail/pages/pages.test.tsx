@@ -41,7 +41,7 @@ function visit(changed: { actor?: Actor; lines?: readonly MailLine[]; state?: Ma
   const r: Posting = {
     method: 'GET',
     authority: authority(), language, reading: language, actor: changed.actor ?? administrator, now: queuedAt, params: { mailing }, query: new URLSearchParams(changed.query), db,
-    ask: async () => { throw new Error('These pages ask no other room.') }, secrets: { sign: () => 'signed' }, origin: 'https://example.org', url, derive: () => null, csrf: 'token', site, live: null,
+    ask: async () => { throw new Error('These pages ask no other room.') }, secrets: { sign: () => 'signed' }, origin: 'https://example.org', url, here: '/', derive: () => null, csrf: 'token', site, live: null,
     form: new URLSearchParams(), files: [], network: 'network', throttled: async () => false, account: async () => id,
     send: async (call, input) => {
       sent.push([call.name, input])

@@ -123,7 +123,7 @@ describe('warnings are told, and refuse nothing', () => {
   })
   test('easy words missing where people look first, once the package brings some', () => {
     expect(warned({ service: s => delete s.summary['fr-simple'] })).toEqual(['summary has no words in "fr-simple", though the package brings some'])
-    expect(warned({ form: f => { delete page(f, 'child').questions[0].hint['fr-simple']; delete page(f, 'consent').questions[0].label['fr-simple'] } })[0]).toBe('groups[0].pages[0].questions[0].hint has no words in "fr-simple", nor have groups[3].pages[4].questions[0].label, though the package brings some')
+    expect(warned({ form: f => { delete page(f, 'child').questions[0].hint['fr-simple']; delete page(f, 'consent').questions[0].label['fr-simple'] } })[0]).toBe('groups[0].pages[0].questions[0].hint has no words in "fr-simple", nor have groups[4].pages[0].questions[0].label, though the package brings some')
     // Not for what needs no other words, and not where nothing is easy.
     expect(warned({ form: f => delete page(f, 'relation').questions[0].options[0].label['fr-simple'] })).toEqual([])
     const plain = (json: any): any => (Array.isArray(json) ? json.map(plain) : json && typeof json === 'object' ? Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'fr-simple').map(([key, value]) => [key, plain(value)])) : json)

@@ -46,7 +46,7 @@ export function Confirmation({ r, model, title, name, problem, button, icon, dan
             </p>
             {done ? <p>{done}</p> : children}
             {!done && (
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 <div class="row">
                   <Button kind={danger ? 'danger' : 'main'} icon={icon}>
                     {button}

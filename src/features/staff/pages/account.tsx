@@ -71,7 +71,7 @@ export const account = page<Model>({
             </Card>
             <Card title={t.changePassword} id="password">
               <p>{t.changeLead}</p>
-              <Form csrf={r.csrf}>
+              <Form action={r.here} csrf={r.csrf}>
                 {/* Tells password managers whose password this is. */}
                 <input type="hidden" name="username" value={state.email} autocomplete="username" />
                 {field('current', t.current, 'current-password')}

@@ -8,7 +8,7 @@ import { keywords } from './feel-name.ts'
  *   quotient = "unknown"      age >= 3      schoolYear in ("PS", "MS")      list contains(days, "monday")
  *   child.family != "x"       not(allergic) and (a or b)                    email = null
  *
- * Whatever it reads means the same to feelin: condition.property.test.ts holds the two against each other. Where it meets a value
+ * Whatever it reads means the same to feelin: quick-condition.property.test.ts holds the two against each other. Where it meets a value
  * that it does not know (a list compared as a whole, a part of a date), it says so by `NotQuick`, and feelin is asked.
  */
 
@@ -145,15 +145,16 @@ const comparisons: Readonly<Record<string, (a: unknown, b: unknown) => boolean |
   '>=': (a, b) => ordered(a, b, (x, y) => x >= y),
 }
 
-/** Equality knows null; values of different kinds give null. */
-function equal(a: unknown, b: unknown): boolean | null {
+/** Equality knows null; values of different kinds give null, and `NotQuick` is thrown over lists and contexts. */
+export function equal(a: unknown, b: unknown): boolean | null {
   if (a === null || b === null) return a === b
   if (a instanceof FeelDay && b instanceof FeelDay) return a.text === b.text
   if (isBeyond(a) || isBeyond(b)) return notQuick()
   return typeof a === typeof b && typeof a !== 'object' ? a === b : null
 }
 
-function ordered(a: unknown, b: unknown, holds: (x: number | string, y: number | string) => boolean): boolean | null {
+/** Order between two of a kind, otherwise null. */
+export function ordered(a: unknown, b: unknown, holds: (x: number | string, y: number | string) => boolean): boolean | null {
   if (typeof a === 'number' && typeof b === 'number') return holds(a, b)
   if (a instanceof FeelDay && b instanceof FeelDay) return holds(a.text, b.text)
   if (isBeyond(a) || isBeyond(b)) return notQuick()

@@ -17,8 +17,8 @@ export function compileFeel(text: string): Feel | FeelFault {
   if ('fault' in read) return read
   const { names } = read
   // Without a parameter there is no function literal; a name in capitals is nobody's.
-  const { value: made, warnings } = evaluate(`function(${names.join(', ') || 'Nothing'}) ${read.source}`, helpers)
-  if (!(made instanceof FeelFunction)) return { fault: 'it is not one expression' }
+  const { value: made, warnings, fault } = make(`function(${names.join(', ') || 'Nothing'}) ${read.source}`)
+  if (!(made instanceof FeelFunction)) return { fault: fault ?? 'it is not one expression' }
   return {
     names,
     value(scope) {
@@ -32,6 +32,15 @@ export function compileFeel(text: string): Feel | FeelFault {
         warnings.length = 0
       }
     },
+  }
+}
+
+/** feelin computes constants already when it makes the function, and throws at some: `date("-2026-01-01")`. */
+function make(source: string): { value: unknown; warnings: unknown[]; fault?: string } {
+  try {
+    return evaluate(source, helpers)
+  } catch (thrown) {
+    return { value: null, warnings: [], fault: `a constant in it cannot be computed (${(thrown as Error).message})` }
   }
 }
 
