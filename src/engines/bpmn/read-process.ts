@@ -1,0 +1,91 @@
+import { compileFeel } from '../feel/feel.ts'
+import { checkSoundness } from './check-soundness.ts'
+import type { Expression, Model, ModelFault, Node } from './model.ts'
+import { readModel } from './read-model.ts'
+import { readTimer, type TimerRule } from './timer-due.ts'
+
+/** What a process is checked against: the authority's teams (`null` where they are not known), the service's milestones and questions. */
+export type ProcessAround = { readonly teams: readonly string[] | null; readonly milestones: readonly string[]; readonly names: readonly string[] }
+
+/** A process as a package brings it, ready to be played. */
+export type CaseProcess = { readonly model: Model; readonly root: Node; readonly timers: ReadonlyMap<string, TimerRule> }
+
+/** What a step of people is: checking that nothing is missing, deciding, or giving an opinion or doing a piece of work. */
+export const acts = ['check', 'decide', 'work'] as const
+export type Act = (typeof acts)[number]
+
+/** What happens outside of the process and may be waited for in it. */
+export const messages = ['answered', 'withdrawn'] as const
+
+export const actOf = (node: Node): Act => (node.own['act'] ?? 'work') as Act
+
+/** The outcomes that a step offers, by id: `parvis:outcome="favourable unfavourable"`. */
+export const outcomesOf = (node: Node): readonly string[] => node.own['outcome']?.split(/[\s,]+/).filter(Boolean) ?? []
+
+/** Elements that are played, but have no meaning in a case yet: a process with them is refused, never run wrongly. */
+const without: Partial<Record<Node['type'], string>> = {
+  service: 'nothing does it by itself yet: make it a user task', script: 'scripts are not run: make it a user task, or a condition at a gateway',
+  rule: 'decision tables are not asked by processes yet', send: 'it sends nothing yet: people write from the case', receive: 'wait for a message by an event instead',
+  task: 'it does not say who does it: make it a user task', complex: 'use an inclusive or an event-based gateway',
+}
+
+/**
+ * Reads the process of a service package: what the engine plays, narrowed to what a case knows how to do, in FEEL over the answers and
+ * the outcomes of steps, with its timers; then plays it in every way that it can go. Faults name the element.
+ */
+export async function readProcess(xml: string, around: ProcessAround): Promise<{ readonly process: CaseProcess } | { readonly faults: readonly ModelFault[] }> {
+  const looked: { text: string; names: readonly string[] }[] = []
+  const read = await readModel(xml, text => expression(text, looked))
+  if ('faults' in read) return read
+  const { model } = read
+  const faults: ModelFault[] = []
+  const blame = (node: Node, what: string) => void faults.push({ element: node.name || node.id, what })
+  const timers = new Map<string, TimerRule>()
+  const [root, ...others] = model.processes
+  if (others.length > 0) blame(others[0]!, 'a package has one process: draw other sides as empty pools')
+  for (const node of model.nodes.values()) {
+    const reason = without[node.type]
+    if (reason !== undefined) blame(node, reason)
+    if (node.type === 'start' && node.within === root && node.events.length > 0) blame(node, 'a request begins when it is sent: let the process start without an event')
+    if (node.type === 'user' && !acts.includes(actOf(node))) blame(node, `its act "${node.own['act']}" is none of ${acts.join(', ')}`)
+    if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
+    if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
+    node.events.forEach((event, index) => {
+      if (event.kind === 'message' && node.type !== 'throw' && node.type !== 'end' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
+      if (!event.timer) return
+      const rule = readTimer(event.timer)
+      if (rule) timers.set(index === 0 ? node.id : `${node.id}#${index}`, rule)
+      else blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D or 2026-12-24`)
+    })
+  }
+  if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
+  const known = new Set([...around.names, ...model.nodes.keys(), 'loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
+  for (const { text, names } of looked) {
+    const strange = names.find(name => !known.has(name))
+    if (strange !== undefined) faults.push({ element: text, what: `"${strange}" is no question of the form and no step` })
+  }
+  if (faults.length > 0) return { faults }
+  const sound = await checkSoundness(xml)
+  if (sound.faults.length > 0) return { faults: sound.faults }
+  if (!sound.complete) return { faults: [{ element: root!.name || root!.id, what: 'it can go in too many ways to be tried: make it smaller' }] }
+  return { process: { model, root: root!, timers } }
+}
+
+/** The same for a process that was checked when it was published. */
+export async function openProcess(xml: string): Promise<CaseProcess> {
+  const read = await readModel(xml, text => expression(text, []))
+  if ('faults' in read) throw new Error(`A published process cannot be read: ${read.faults.map(fault => `${fault.element}: ${fault.what}`).join('; ')}`)
+  const timers = new Map<string, TimerRule>()
+  for (const node of read.model.nodes.values()) node.events.forEach((event, index) => {
+    const rule = event.timer && readTimer(event.timer)
+    if (rule) timers.set(index === 0 ? node.id : `${node.id}#${index}`, rule)
+  })
+  return { model: read.model, root: read.model.processes[0]!, timers }
+}
+
+function expression(text: string, looked: { text: string; names: readonly string[] }[]): Expression | string {
+  const feel = compileFeel(text.replace(/^=/, ''))
+  if ('fault' in feel) return feel.fault
+  looked.push({ text, names: feel.names })
+  return { text, value: data => feel.value(data) }
+}
