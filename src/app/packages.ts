@@ -5,7 +5,7 @@ import type { Authority } from '../base/authority.ts'
 import { isLanguage } from '../base/language.ts'
 import { isRefusal, type Refusal } from '../base/result.ts'
 import { dayOf } from '../base/time.ts'
-import { checkFiles, publishPackage, readFiles, tellFinding, tellRefusal } from '../features/services/feature.ts'
+import { examinePackage, publishPackage, readFiles, tellFinding, tellRefusal } from '../features/services/feature.ts'
 import { ListEditions, RetireService, RollBackService, type EditionLine } from '../vocabulary/services.ts'
 import { insideHouse } from './administer.ts'
 import type { House } from './house.ts'
@@ -24,7 +24,7 @@ export async function checkPackage(_settings: Settings, _env: Env, args: readonl
   const { values, positionals: [path] } = parseArgs({ args: [...args], allowPositionals: true, options: { authority: { type: 'string' }, json: { type: 'boolean' } } })
   if (!path) throw new Error('parvis check-package FOLDER|ZIP [--authority FOLDER] [--json], for example: parvis check-package ./our-service')
   const home = values.authority ?? (await homeOf(path))
-  const report = checkFiles(await readFiles(path), home === null ? undefined : await readAround(home))
+  const report = await examinePackage(await readFiles(path), home === null ? undefined : await readAround(home))
   const { faults, warnings } = report
   if (faults.length > 0) process.exitCode = 1
   if (values.json) return say(JSON.stringify({ faults, warnings }, null, 2))

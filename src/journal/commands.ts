@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Authority } from '../base/authority.ts'
 import { newUuid, type Uuid } from '../base/ids.ts'
 import { isRefusal, refuse, type Refusal } from '../base/result.ts'
 import type { Accepted, Actor, Ask, Command, Event, Instant, Kind } from './kernel.ts'
@@ -22,7 +23,7 @@ const keptOnce = 24
  * Runs commands: one head read, the permit, the given, the decision, one append. A conflict decides again on the newer
  * state. A command that opens its stream is decided on the initial state first and reads only when the stream exists.
  */
-export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) {
+export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer, authorityOf: (id: number) => Authority) {
   const inTurn = turns()
 
   return async function run(command: Command<any, any, any, any>, raw: unknown, s: Sending): Promise<Accepted | Refusal> {
@@ -39,7 +40,7 @@ export function commandRunner(pool: pg.Pool, heads: HeadReader, writer: Writer) 
       const before = await bring(command.of, head, s.authority)
       if (isRefusal(before)) return before
       if (once && before.once.includes(once)) return { stream, version: before.version }
-      const decided = await decide(command, input, before.state, s)
+      const decided = await decide(command, input, before.state, s, authorityOf)
       if (isRefusal(decided)) {
         // A repeated send of a form whose first send closed the case must lead to the same receipt, not to a refusal.
         if (command.opens && !head && (head = await heads.stored(s.authority, stream))) continue
@@ -87,9 +88,9 @@ function turns() {
   }
 }
 
-async function decide(command: Command<any, any, any, any>, input: unknown, state: unknown, s: Sending): Promise<readonly Event[] | Refusal> {
+async function decide(command: Command<any, any, any, any>, input: unknown, state: unknown, s: Sending, authorityOf: (id: number) => Authority): Promise<readonly Event[] | Refusal> {
   if (!command.permit(s.actor, state)) return refuse('NotPermitted')
-  const given = command.given ? await command.given(s.ask, input, state, { now: s.now }) : null
+  const given = command.given ? await command.given(s.ask, input, state, { now: s.now, authority: authorityOf(s.authority) }) : null
   if (isRefusal(given)) return given
   return command.decide(state, { input, given, actor: s.actor, now: s.now, newId: () => newUuid(s.now) })
 }

@@ -62,7 +62,7 @@ export async function openJournal(o: JournalOptions) {
   const views = viewKeeper(tail, kinds, o.features.flatMap(f => f.views ?? []))
   const jobs = await openJobs(o.url, message => o.log('job queue', { message }))
   const writer = openWriter(app, () => follow.poke())
-  const run = commandRunner(app, heads, writer)
+  const run = commandRunner(app, heads, writer, o.authority)
 
   const reactions = reactor(tail, o.features.flatMap(f => f.reactions ?? []), {
     send: (authority, send, by) => sendNamed(authority, { kind: 'system', name: by.name }, send.call, send.input, by.claim),

@@ -88,7 +88,7 @@ export type Command<I, S, E extends Event, G = null> = {
   readonly opens?: boolean
   permit: Permit<S>
   /** The only I/O before deciding. */
-  given?(ask: Ask, input: I, state: S, at: { now: Instant }): Promise<G | Refusal>
+  given?(ask: Ask, input: I, state: S, at: { readonly now: Instant; readonly authority: Authority }): Promise<G | Refusal>
   /** Keys that must be unique in the authority, and by which the stream can be found. They hold ids and keyed hashes, never words. */
   claims?(input: I, state: S): readonly string[]
   /** A form's own id: a repeated send finds it in the head and changes nothing. */

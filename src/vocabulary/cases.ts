@@ -4,6 +4,7 @@ import { isKeptReading, type KeptReading, type Language } from '../base/language
 import { refuse, type Refusal } from '../base/result.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
+import type { DoneStep, OpenStep, ProcessMove } from './case-process.ts'
 import { fields, optionalText, texts } from './input.ts'
 
 /*
@@ -23,7 +24,7 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 /** A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the service's own rule. */
 export const CaseFiled = event<'CaseFiled', {
   number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
-  holder: Uuid; team: string; due: Day; codeHash: string
+  holder: Uuid; team: string; due: Day; codeHash: string; process?: ProcessMove
 }, { answers: Answers; contact: Contact; subject: string; easy?: true }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
   personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
@@ -33,7 +34,7 @@ export const CaseFiled = event<'CaseFiled', {
 export const CaseTaken = event<'CaseTaken', { agent: Uuid }, { name: string }>('CaseTaken', { facts: { agent: b }, personal: { name: 'K. Example' } })
 
 /** The agent checked that nothing is missing. */
-export const CaseFoundComplete = event<'CaseFoundComplete', { agent: Uuid }, { name: string }>('CaseFoundComplete', { facts: { agent: b }, personal: { name: 'K. Example' } })
+export const CaseFoundComplete = event<'CaseFoundComplete', { agent: Uuid; process?: ProcessMove }, { name: string }>('CaseFoundComplete', { facts: { agent: b }, personal: { name: 'K. Example' } })
 
 /** The agent needs something from the applicant; until it comes, the case waits for them. */
 export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid }, { text: string; name: string }>('InformationAsked', {
@@ -41,7 +42,7 @@ export const InformationAsked = event<'InformationAsked', { agent: Uuid; message
 })
 
 /** The applicant answered what was asked; the case is with the team again. */
-export const InformationGiven = event<'InformationGiven', { message: Uuid }, { text: string }>('InformationGiven', { facts: { message: a }, personal: { text: 'Mondays.' } })
+export const InformationGiven = event<'InformationGiven', { message: Uuid; process?: ProcessMove }, { text: string }>('InformationGiven', { facts: { message: a }, personal: { text: 'Mondays.' } })
 
 /** Either side wrote to the other without the case waiting for it. */
 export const MessageWritten = event<'MessageWritten', { message: Uuid; from: 'applicant' | 'agent'; agent?: Uuid }, { text: string; name?: string }>('MessageWritten', {
@@ -60,10 +61,10 @@ export const DecisionMade = event<'DecisionMade', {
 export const DecisionTakenBack = event<'DecisionTakenBack', { agent: Uuid }, Record<string, never>>('DecisionTakenBack', { facts: { agent: b }, personal: {} })
 
 /** The decision left: from now on it binds. */
-export const DecisionSent = event<'DecisionSent', { outcome: 'accepted' | 'refused' }, Record<string, never>>('DecisionSent', { facts: { outcome: 'accepted' }, personal: {} })
+export const DecisionSent = event<'DecisionSent', { outcome: 'accepted' | 'refused'; process?: ProcessMove }, Record<string, never>>('DecisionSent', { facts: { outcome: 'accepted' }, personal: {} })
 
 /** The applicant withdrew the request. */
-export const CaseWithdrawn = event<'CaseWithdrawn', Record<string, never>, { reason: string }>('CaseWithdrawn', { facts: {}, personal: { reason: 'We move house.' } })
+export const CaseWithdrawn = event<'CaseWithdrawn', { process?: ProcessMove }, { reason: string }>('CaseWithdrawn', { facts: {}, personal: { reason: 'We move house.' } })
 
 /** A further account may open the case: it showed the case's code (or holds the case's session and confirmed its address). */
 export const HolderAdded = event<'HolderAdded', { holder: Uuid; by: 'code' | 'confirmation' }, Record<string, never>>('HolderAdded', { facts: { holder: a, by: 'code' }, personal: {} })
@@ -85,6 +86,8 @@ export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
 export type FileCaseInput = KeptReading & {
   draft: Uuid; number: string; service: string; packageVersion: number; channel: 'web' | 'api'
   holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
+  /** Whether the version has a process of its own. */
+  hasProcess?: boolean
 }
 
 export const FileCase = call<FileCaseInput>('FileCase', raw => {
@@ -160,6 +163,11 @@ export type CaseFile = KeptReading & {
   readonly answers: Answers | 'erased'
   readonly agent: { readonly id: Uuid; readonly name: string } | null
   readonly milestones: readonly Milestone[]
+  /** The steps that people are asked for now; `null` where the version has no process of its own. */
+  readonly open: readonly OpenStep[] | null
+  /** Of such a version: when each milestone was reached first, and what people did. */
+  readonly reached: Readonly<Record<string, Instant>>
+  readonly done: readonly DoneStep[]
   readonly messages: readonly Message[]
   readonly decision: Decision | null
   readonly history: readonly Step[]
@@ -173,7 +181,7 @@ export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'acc
 export type ShownStatus = Exclude<CaseStatus, 'deciding'>
 
 /** A step of the plain path that the public reads; its words come from the service package. */
-export type Milestone = { readonly id: 'received' | 'complete' | 'decision' | 'told'; readonly state: 'done' | 'now' | 'next' | 'dropped'; readonly at: Instant | null }
+export type Milestone = { readonly id: string; readonly state: 'done' | 'now' | 'next' | 'dropped'; readonly at: Instant | null }
 
 export type Message = { readonly id: Uuid; readonly from: 'applicant' | 'agent'; readonly name: string; readonly text: string | 'erased'; readonly at: Instant; readonly asks: boolean }
 

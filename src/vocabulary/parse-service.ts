@@ -68,6 +68,7 @@ const rendered = {
   team: id,
   numberPrefix: matches(/^[A-Z]{2,4}$/, 'write two to four capital letters'),
   milestones: many(shape({ id, name: words(150), ahead: words(150) })),
+  steps: optional(many(shape({ id, name: words(150), outcomes: optional(many(shape({ id, name: words(100) }))) }))),
 }
 
 /** Where people are led: an address of the web that says by itself where it leads. */

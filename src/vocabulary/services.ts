@@ -13,7 +13,7 @@ import { fields } from './input.ts'
  */
 
 export type ServicePackage =
-  | { readonly service: ServiceDescription; readonly form: unknown }
+  | { readonly service: ServiceDescription; readonly form: unknown; /** BPMN 2.0; absent where the default process serves. */ readonly process?: string }
   | { readonly service: HandoverDescription; readonly form: null }
 
 /** What any service.json says, whoever's service it is. */
@@ -58,6 +58,8 @@ export type ServiceDescription = EveryDescription & {
   readonly numberPrefix: string
   /** The public steps in order. Events carry their ids, pages their words. */
   readonly milestones: readonly Milestone[]
+  /** What the steps of process.bpmn and their outcomes are called to those who do them: by the id of the element. */
+  readonly steps?: readonly StepWords[]
 }
 
 /** The content of the service.json of somebody else's service (the state's, the canton's): the catalogue leads there. */
@@ -101,6 +103,8 @@ export type Appeal = { readonly id: string; readonly name: Words; readonly term:
 
 /** `name` is said when it is reached, `ahead` while it is still to come. */
 export type Milestone = { readonly id: string; readonly name: Words; readonly ahead: Words }
+
+export type StepWords = { readonly id: string; readonly name: Words; readonly outcomes?: readonly { readonly id: string; readonly name: Words }[] }
 
 /** A version of a service was published; `hash` names its package's content, which was stored before. */
 export const ServicePublished = event<'ServicePublished', { service: string; version: number; hash: string }, Record<string, never>>('ServicePublished', {
@@ -154,7 +158,8 @@ export const HasTeamOf = call<{ service: string; version: number }, boolean>('Ha
  * A service as it was published; the current version where none is named. A version never changes, so the answer is
  * kept in memory and is the same object each time. `form` is what the forms engine compiles.
  */
-export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown }
+/** `process`: BPMN 2.0 as it was published; absent where the default process serves. */
+export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown; readonly process?: string }
 export const GetService = call<{ service: string; version?: number }, PublishedService | null>('GetService', (raw) => {
   const { service, version } = raw as { service: unknown; version?: unknown }
   return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')

@@ -15,7 +15,8 @@ import { filesIn } from '../../engines/forms/stored-file.ts'
 import { filingInput } from '../../features/filing/feature.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Accepted, Actor, Call } from '../../journal/kernel.ts'
-import { AnswerAsked, AskApplicant, ConfirmComplete, DecideCase, FileCase, GiveNumber, TakeCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
+import { DoStep } from '../../vocabulary/case-process.ts'
+import { AnswerAsked, AskApplicant, ConfirmComplete, DecideCase, FileCase, GetCase, GiveNumber, TakeCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
 import { isHandover, ListEntries, openingAt, type PublishedService } from '../../vocabulary/services.ts'
 import { codeHash, secretCode } from '../../vocabulary/case-code.ts'
 import { KeepUpload } from '../../vocabulary/documents.ts'
@@ -111,6 +112,7 @@ async function goOn(scene: Scene, { service, language, acts, random, index }: Li
       case 'reply': await act(scene, one.at, agent, WriteMessage, { case: id, text: text(words.reply) }); break
       case 'withdraw': await act(scene, one.at, applicant, WithdrawCase, { case: id, reason: words.withdraw }); break
       case 'decide': {
+        await doSteps(scene, service, id, one.at, agent)
         const { legalBasis, appeals } = service.description
         const at = await act(scene, one.at, agent, DecideCase, {
           case: id, outcome: one.outcome, reasons: text(words[one.outcome]), undoSeconds: authority.undoSeconds,
@@ -121,6 +123,21 @@ async function goOn(scene: Scene, { service, language, acts, random, index }: Li
         break
       }
     }
+  }
+}
+
+/** Whatever the process asks of teams before a decision is done by agents of theirs. */
+async function doSteps(scene: Scene, service: PublishedService, id: Uuid, at: Instant, agent: Actor): Promise<void> {
+  const { journal, authority, agents } = scene
+  if (service.process === undefined) return
+  const read = () => journal.ask(authority.id)(GetCase, { case: id })
+  if ((await read())?.open?.some(step => step.act === 'check')) await act(scene, at, agent, ConfirmComplete, { case: id })
+  for (;;) {
+    const step = (await read())?.open?.find(one => one.act === 'work')
+    if (!step) return
+    const someone = agents.find(one => one.teams.includes(step.team ?? service.description.team)) ?? agents[0]!
+    const doer: Actor = { kind: 'agent', agent: derivedUuid(`agent/${authority.slug}/${someone.email}`), name: someone.name, teams: someone.teams, administrator: someone.administrator }
+    await act(scene, at, doer, DoStep, { case: id, token: step.token, outcome: step.outcomes[0], note: '' })
   }
 }
 

@@ -100,6 +100,7 @@ class Game {
     if (node.startQuantity > 1 && !this.gathered(arrival)) return
     switch (node.type) {
       case 'start':
+        board.steps.push({ step: 'passed', at: node.id })
         this.fork(node, scope)
         break
       case 'end':

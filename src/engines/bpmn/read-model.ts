@@ -1,7 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import { linkNodes } from './link-nodes.ts'
 import type { EventDefinition, Expression, Flow, Loop, LoopEvents, Model, ModelFault, Node, NodeType, ReadExpression } from './model.ts'
-import { ownAttributes } from './own-attributes.ts'
+import { ownAttributes, ownNames } from './own-attributes.ts'
 import type { Raw } from './raw.ts'
 
 /**
@@ -12,7 +12,7 @@ export async function readModel(xml: string, readExpression: ReadExpression): Pr
   const faults: ModelFault[] = []
   let root: Raw
   try {
-    const read = await new BpmnModdle({ parvis: ownAttributes }).fromXML(xml)
+    const read = await new BpmnModdle({ parvis: ownAttributes() }).fromXML(xml)
     root = read.rootElement as Raw
     // Types of data that other tools name (`structureRef="String"`) move no token.
     for (const { message, property } of read.warnings) if (!/(structure|itemSubject|item)Ref$/.test(property ?? '')) faults.push({ element: 'the file', what: message.replaceAll('\n', ' ').replaceAll('\t', ' ') })
@@ -89,7 +89,7 @@ class Reading {
       calls: callsOf(element), called: null,
       script: element.script?.trim() ?? null,
       message: element.messageRef?.name ?? element.messageRef?.id ?? null,
-      own: Object.fromEntries(ownAttributes.types[0]!.properties.flatMap(({ name }) => (typeof element.get(`parvis:${name}`) === 'string' ? [[name, element.get(`parvis:${name}`) as string]] : []))),
+      own: Object.fromEntries(ownNames.flatMap(name => (typeof element.get(`parvis:${name}`) === 'string' ? [[name, element.get(`parvis:${name}`) as string]] : []))),
       reach: new Map(),
     }
     this.nodes.set(id, node)

@@ -2,13 +2,13 @@ import { compileFeel } from '../feel/feel.ts'
 import { checkSoundness } from './check-soundness.ts'
 import type { Expression, Model, ModelFault, Node } from './model.ts'
 import { readModel } from './read-model.ts'
-import { readTimer, type TimerRule } from './timer-due.ts'
+import { readTimer } from './timer-due.ts'
 
 /** What a process is checked against: the authority's teams (`null` where they are not known), the service's milestones and questions. */
 export type ProcessAround = { readonly teams: readonly string[] | null; readonly milestones: readonly string[]; readonly names: readonly string[] }
 
 /** A process as a package brings it, ready to be played. */
-export type CaseProcess = { readonly model: Model; readonly root: Node; readonly timers: ReadonlyMap<string, TimerRule> }
+export type CaseProcess = { readonly model: Model; readonly root: Node }
 
 /** What a step of people is: checking that nothing is missing, deciding, or giving an opinion or doing a piece of work. */
 export const acts = ['check', 'decide', 'work'] as const
@@ -40,7 +40,6 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   const { model } = read
   const faults: ModelFault[] = []
   const blame = (node: Node, what: string) => void faults.push({ element: node.name || node.id, what })
-  const timers = new Map<string, TimerRule>()
   const [root, ...others] = model.processes
   if (others.length > 0) blame(others[0]!, 'a package has one process: draw other sides as empty pools')
   for (const node of model.nodes.values()) {
@@ -50,13 +49,10 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     if (node.type === 'user' && !acts.includes(actOf(node))) blame(node, `its act "${node.own['act']}" is none of ${acts.join(', ')}`)
     if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
     if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
-    node.events.forEach((event, index) => {
+    for (const event of node.events) {
       if (event.kind === 'message' && node.type !== 'throw' && node.type !== 'end' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
-      if (!event.timer) return
-      const rule = readTimer(event.timer)
-      if (rule) timers.set(index === 0 ? node.id : `${node.id}#${index}`, rule)
-      else blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D or 2026-12-24`)
-    })
+      if (event.timer && !readTimer(event.timer)) blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D or 2026-12-24`)
+    }
   }
   if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
   const known = new Set([...around.names, ...model.nodes.keys(), 'loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
@@ -68,19 +64,14 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   const sound = await checkSoundness(xml)
   if (sound.faults.length > 0) return { faults: sound.faults }
   if (!sound.complete) return { faults: [{ element: root!.name || root!.id, what: 'it can go in too many ways to be tried: make it smaller' }] }
-  return { process: { model, root: root!, timers } }
+  return { process: { model, root: root! } }
 }
 
 /** The same for a process that was checked when it was published. */
 export async function openProcess(xml: string): Promise<CaseProcess> {
   const read = await readModel(xml, text => expression(text, []))
   if ('faults' in read) throw new Error(`A published process cannot be read: ${read.faults.map(fault => `${fault.element}: ${fault.what}`).join('; ')}`)
-  const timers = new Map<string, TimerRule>()
-  for (const node of read.model.nodes.values()) node.events.forEach((event, index) => {
-    const rule = event.timer && readTimer(event.timer)
-    if (rule) timers.set(index === 0 ? node.id : `${node.id}#${index}`, rule)
-  })
-  return { model: read.model, root: read.model.processes[0]!, timers }
+  return { model: read.model, root: read.model.processes[0]! }
 }
 
 function expression(text: string, looked: { text: string; names: readonly string[] }[]): Expression | string {

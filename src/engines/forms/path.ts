@@ -24,7 +24,17 @@ export const path = (form: CompiledForm, answers: Answers): readonly Step[] => w
 /** The computed values that these answers give, by id; one that cannot be computed is missing. */
 export const computedValues = (form: CompiledForm, answers: Answers): ReadonlyMap<string, ComputedValue> => walkOnce(form, answers).computed
 
-type Walked = { readonly form: CompiledForm; readonly steps: readonly Step[]; readonly computed: ReadonlyMap<string, ComputedValue> }
+/**
+ * Everything that a process may look at: the answers on the path, computed values, and each repeated group as the list of its items
+ * (as they are stored). Days are FEEL's.
+ */
+export function scopeOf(form: CompiledForm, answers: Answers): Scope {
+  const scope = new Map(walkOnce(form, answers).scope)
+  for (const group of form.groups) if (group.repeat) scope.set(group.id, itemsOf(group, answers))
+  return scope
+}
+
+type Walked = { readonly form: CompiledForm; readonly steps: readonly Step[]; readonly computed: ReadonlyMap<string, ComputedValue>; readonly scope: Scope }
 
 /** Answers are never changed in place: whoever changes one makes new answers. */
 const walked = new WeakMap<Answers, Walked>()
@@ -67,7 +77,7 @@ function walkAll(form: CompiledForm, answers: Answers): Walked {
       if (items.length < group.repeat.max) steps.push({ id: `${group.id}.more`, kind: 'more', group, items: items.length })
     }
   }
-  return { form, steps, computed }
+  return { form, steps, computed, scope }
 }
 
 /** The step of this id, if it is on the path. */

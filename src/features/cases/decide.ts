@@ -1,32 +1,41 @@
-import { refuse, type Refusal } from '../../base/result.ts'
+import type { Authority } from '../../base/authority.ts'
+import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import { messages } from '../../engines/bpmn/read-process.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
-import { command, type Actor } from '../../journal/kernel.ts'
+import { command, type Actor, type Ask, type Instant } from '../../journal/kernel.ts'
+import { DoStep, ProcessTimerRang, RingProcess, StepDone, type OpenStep, type ProcessMove } from '../../vocabulary/case-process.ts'
 import {
-  AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact, ContactConfirmed,
-  DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven, MessageWritten, NoteNotice, NoticeNoted,
-  ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
+  AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact,
+  ContactConfirmed, DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven,
+  MessageWritten, NoteNotice, NoticeNoted, ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
 } from '../../vocabulary/cases.ts'
 import { FindUploads } from '../../vocabulary/documents.ts'
-import { hasAccount, isHolder, isSystem, isTeam } from './permits.ts'
+import { beginProcess, endProcess, playingOf, playProcess, type Playing } from './case-process.ts'
+import { hasAccount, isHolder, isStepTeam, isSystem, isTeam, mayDo } from './permits.ts'
 import { statusOf } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
+
+/** What a decision about a case needs of its process, where the version has one. */
+const playing = (ask: Ask, s: CaseState, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing | null> =>
+  s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, answers: s.answers }, at) : Promise.resolve(null)
 
 /** The draft's id becomes the case's stream: a repeated send finds the case and changes nothing. */
 export const fileCase = command({
   call: FileCase, of: caseKind, stream: i => i.draft, opens: true, permit: hasAccount,
   claims: i => [`number/${i.number}`],
   /** An answer names a file by its hash: it counts only where this very file came for this draft. */
-  async given(ask, { draft, answers }) {
+  async given(ask, { draft, answers, service, packageVersion, hasProcess }, _, at): Promise<Playing | null | Refusal> {
+    const playing = hasProcess ? await playingOf(ask, { service, version: packageVersion, answers }, at) : null
     const named = filesIn(answers)
-    if (named.length === 0) return null
+    if (named.length === 0) return playing
     const kept = new Map((await ask(FindUploads, { draft })).map(file => [file.file, file]))
-    return named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes) ? null : refuse('FileMissing')
+    return named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes) ? playing : refuse('FileMissing')
   },
-  decide(s, { input, actor }) {
+  decide(s, { input, given, actor }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
-    const { answers, contact, subject, easy, draft: _draft, ...facts } = input
-    return [CaseFiled(facts, { answers, contact, subject, ...(easy && { easy }) })]
+    const { answers, contact, subject, easy, draft: _draft, hasProcess: _has, ...facts } = input
+    return [CaseFiled({ ...facts, ...(given && { process: beginProcess(given) }) }, { answers, contact, subject, ...(easy && { easy }) })]
   },
 })
 
@@ -40,10 +49,10 @@ export const takeCase = command({
 })
 
 export const confirmComplete = command({
-  call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam,
-  decide(s, { actor }) {
+  call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { given, actor }) {
     if (s.complete) return []
-    return undecided(s) ?? [...takenBy(s, actor), completedBy(actor)]
+    return undecided(s) ?? [...takenBy(s, actor), ...checked(s, given, actor)]
   },
 })
 
@@ -56,10 +65,10 @@ export const askApplicant = command({
 })
 
 export const answerAsked = command({
-  call: AnswerAsked, of: caseKind, stream: i => i.case, permit: isHolder, once: i => i.once,
-  decide(s, { input, newId }) {
+  call: AnswerAsked, of: caseKind, stream: i => i.case, permit: isHolder, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given, newId }) {
     if (!s.waiting) return refuse('NothingAsked')
-    return open(s) ?? [InformationGiven({ message: newId() }, { text: input.text })]
+    return open(s) ?? [InformationGiven({ message: newId(), ...heard(s, given, 'answered') }, { text: input.text })]
   },
 })
 
@@ -75,12 +84,14 @@ export const writeMessage = command({
 })
 
 export const decideCase = command({
-  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
-  decide(s, { input, actor, now, newId }) {
+  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given, actor, now, newId }) {
     const agent = agentOf(actor)
     const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
-    return undecided(s) ?? [
+    const ready = readyToDecide(s, given, actor)
+    return undecided(s) ?? (isRefusal(ready) ? ready : undefined) ?? [
       ...takenBy(s, actor),
+      ...(ready as readonly CaseEvent[]),
       DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: now + undoSeconds * 1_000, timer: `decision/${newId()}` }, { reasons, name: agent.name }),
     ]
   },
@@ -97,11 +108,39 @@ export const takeDecisionBack = command({
 
 /** The alarm of a decision that was not taken back. A timer that is no longer in the state is refused. */
 export const sendDecision = command({
-  call: SendDecision, of: caseKind, stream: i => i.case, permit: isSystem,
-  decide(s, { input, now }) {
+  call: SendDecision, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given, now }) {
     if (!s.decision || s.decision.sent || s.decision.timer !== input.timer) return refuse('TimerGone')
     if (now < s.decision.leaves) return refuse('TimerNotDue')
-    return [DecisionSent({ outcome: s.decision.outcome }, {})]
+    return [DecisionSent({ outcome: s.decision.outcome, ...decided(s, given) }, {})]
+  },
+})
+
+/** A step of the process is done by its team. Checking and deciding have acts of their own. */
+export const doStep = command({
+  call: DoStep, of: caseKind, stream: i => i.case, permit: isStepTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given, actor }) {
+    const closed = undecided(s)
+    if (closed) return closed
+    const step = s.process?.open.find(one => one.token === input.token && one.act === 'work')
+    if (!step || !given) return refuse('StepGone')
+    const agent = agentOf(actor)
+    if (!mayDo(actor, s, step)) return refuse('NotPermitted')
+    if (step.outcomes.length > 0 && !step.outcomes.includes(input.outcome ?? '')) return refuse('Incomplete', { issues: [{ field: 'outcome', rule: 'required' }] })
+    const outcome = step.outcomes.length > 0 ? input.outcome! : undefined
+    const process = playProcess(given, s.process!.state, { do: 'complete', token: step.token, ...(outcome !== undefined && { sets: { [step.step]: outcome } }) })
+    if (isRefusal(process)) return process
+    return [StepDone({ agent: agent.id, step: step.step, token: step.token, ...(outcome !== undefined && { outcome }), process }, { name: agent.name, note: input.note })]
+  },
+})
+
+/** The alarm of a timer in the process. One that is no longer in the state is refused. */
+export const ringProcess = command({
+  call: RingProcess, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given }) {
+    if (!s.process || !given || s.withdrawn) return refuse('TimerGone')
+    const process = playProcess(given, s.process.state, { do: 'ring', token: input.token, event: input.event })
+    return isRefusal(process) ? process : [ProcessTimerRang({ token: input.token, event: input.event, process }, {})]
   },
 })
 
@@ -109,7 +148,8 @@ export const withdrawCase = command({
   call: WithdrawCase, of: caseKind, stream: i => i.case, permit: isHolder,
   decide(s, { input }) {
     if (s.withdrawn) return []
-    return open(s) ?? [CaseWithdrawn({}, { reason: input.reason })]
+    // Whatever the process was waiting for, it waits for no longer.
+    return open(s) ?? [CaseWithdrawn(s.process ? { process: endProcess(s.process.state) } : {}, { reason: input.reason })]
   },
 })
 
@@ -162,4 +202,38 @@ const agentOf = (actor: Actor): { id: string; name: string } => {
   return { id: actor.agent, name: actor.name }
 }
 const takenBy = (s: CaseState, actor: Actor): CaseEvent[] => (s.agent ? [] : [CaseTaken({ agent: agentOf(actor).id }, { name: agentOf(actor).name })])
+/** Checking that nothing is missing: its step in the process is done, where there is one. */
+function checked(s: CaseState, given: Playing | null, actor: Actor): readonly CaseEvent[] {
+  const step = s.process?.open.find(one => one.act === 'check')
+  if (!step || !given) return [completedBy(actor)]
+  const process = playProcess(given, s.process!.state, { do: 'complete', token: step.token })
+  return isRefusal(process) ? [completedBy(actor)] : [CaseFoundComplete({ agent: agentOf(actor).id, process }, { name: agentOf(actor).name })]
+}
+
+/** What has to happen before a decision: nothing, or the check that is part of it. Refused while the process waits for others. */
+function readyToDecide(s: CaseState, given: Playing | null, actor: Actor): readonly CaseEvent[] | Refusal {
+  if (!s.process || decidable(s.process.open)) return []
+  const first = s.process.open.some(one => one.act === 'check') ? checked(s, given, actor) : []
+  const [event] = first
+  const move = event && 'process' in event.facts ? event.facts.process as ProcessMove : undefined
+  return move && decidable(move.open) ? first : refuse('NotYet', { detail: { steps: s.process.open.filter(one => one.act === 'work').map(one => one.step).join(' ') } })
+}
+
+const decidable = (open: readonly OpenStep[]): boolean => open.some(one => one.act === 'decide')
+
+/** The decision left: its step is done, and the process knows its outcome. */
+function decided(s: CaseState, given: Playing | null): { process?: ProcessMove } {
+  const step = s.process?.open.find(one => one.act === 'decide')
+  if (!step || !given) return {}
+  const process = playProcess(given, s.process!.state, { do: 'complete', token: step.token, sets: { [step.step]: s.decision!.outcome } })
+  return isRefusal(process) ? {} : { process }
+}
+
+/** Something that the process may be waiting for; where it is not, nothing moves. */
+function heard(s: CaseState, given: Playing | null, name: (typeof messages)[number]): { process?: ProcessMove } {
+  if (!s.process || !given) return {}
+  const process = playProcess(given, s.process.state, { do: 'message', name })
+  return isRefusal(process) ? {} : { process }
+}
+
 const completedBy = (actor: Actor): CaseEvent => CaseFoundComplete({ agent: agentOf(actor).id }, { name: agentOf(actor).name })

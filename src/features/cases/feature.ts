@@ -6,7 +6,7 @@ import { letter } from './pages/letter.tsx'
 import { messages } from './pages/messages.tsx'
 import { request } from './pages/request.tsx'
 import { withdrawal } from './pages/withdrawal.tsx'
-import { caseAddresses, caseHolders, caseLines, questions } from './store.ts'
+import { caseAddresses, caseHolders, caseLines, caseWork, questions } from './store.ts'
 import { caseKind } from './state.ts'
 
 /** Cases: from a request's filing to the letter that answers it, as its applicant follows it. */
@@ -15,7 +15,7 @@ export const cases: Feature = {
   kinds: [caseKind],
   commands: Object.values(commands),
   questions,
-  views: [caseLines, caseHolders, caseAddresses],
+  views: [caseLines, caseWork, caseHolders, caseAddresses],
   reactions: [],
   pages: [request, messages, answer, withdrawal, code, letter],
 }

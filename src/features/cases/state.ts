@@ -1,7 +1,10 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { KeptReading } from '../../base/language.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
+import { instantOf } from '../../engines/bpmn/listen.ts'
+import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
+import type { DoneStep, OpenStep, ProcessMove, ProcessTimerRang, StepDone } from '../../vocabulary/case-process.ts'
 import type {
   Answers, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
@@ -10,7 +13,7 @@ import type {
 export type CaseEvent = Of<
   | typeof CaseFiled | typeof CaseTaken | typeof CaseFoundComplete | typeof InformationAsked | typeof InformationGiven | typeof MessageWritten
   | typeof DecisionMade | typeof DecisionTakenBack | typeof DecisionSent | typeof CaseWithdrawn | typeof HolderAdded | typeof ContactConfirmed
-  | typeof CodeReplaced | typeof NoticeNoted
+  | typeof CodeReplaced | typeof NoticeNoted | typeof StepDone | typeof ProcessTimerRang
 >
 
 /** What a case has come to. Everything the pages show of it stands here, so that a page reads one row. */
@@ -36,35 +39,51 @@ export type CaseState = KeptReading & {
   readonly touched: Instant
   readonly history: readonly Step[]
   readonly notices: readonly NoticeState[]
+  /** Where the process stands, in versions that have one of their own: as its engine wrote it, and the steps that people are asked for. */
+  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[] } | null
+  /** When each milestone of such a process was reached first. */
+  readonly reached: Readonly<Record<string, Instant>>
+  /** What people did in the process, in order: who, with which outcome, and their note. */
+  readonly done: readonly DoneStep[]
 }
 
 const initial: CaseState = {
   filed: null, number: '', service: '', packageVersion: 0, language: 'fr', team: '', due: '', codeHash: '', holders: [],
   answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null,
-  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [],
+  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [],
 }
 
 /** A case: one request, folded from its events. */
 export const caseKind = kind<CaseState, CaseEvent>({
   kind: 'case',
-  shape: 1,
+  shape: 2,
   initial,
   evolve(state, event, at) {
-    const next = apply(state, event, at)
+    const next = moved(apply(state, event, at), event, at)
     // A note about an e-mail is no step of the case: it moves neither the history nor "last touched".
     if (event.type === 'NoticeNoted') return next
     return { ...next, touched: at.happened, history: [...state.history, stepOf(event, at)] }
   },
-  timers: (s, stream) =>
-    s.decision && !s.decision.sent && !s.withdrawn
-      ? [{ id: s.decision.timer, due: s.decision.leaves, send: { call: 'SendDecision', input: { case: stream, timer: s.decision.timer } } }]
-      : [],
+  timers: (s, stream) => [
+    ...(s.decision && !s.decision.sent && !s.withdrawn ? [{ id: s.decision.timer, due: s.decision.leaves, send: { call: 'SendDecision', input: { case: stream, timer: s.decision.timer } } }] : []),
+    ...(s.process?.state.tokens ?? []).flatMap(token => Object.entries(token.due ?? {}).map(([event, due]) =>
+      ({ id: `process/${token.id}/${event}/${instantOf(due)}`, due: instantOf(due), send: { call: 'RingProcess', input: { case: stream, token: token.id, event } } }))),
+  ],
 })
+
+/** Whatever happened may have moved the process. */
+function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
+  const move = 'process' in facts ? facts.process as ProcessMove | undefined : undefined
+  if (!move) return s
+  const reached = { ...s.reached }
+  for (const milestone of move.reached) reached[milestone] ??= at.happened
+  return { ...s, reached, process: { state: move.state as ProcessState, open: move.open } }
+}
 
 function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
   switch (e.type) {
     case 'CaseFiled': {
-      const { holder, channel: _channel, ...facts } = e.facts
+      const { holder, channel: _channel, process: _process, ...facts } = e.facts
       return { ...s, ...facts, filed: at.happened, holders: [holder], ...(e.personal === 'erased' ? {} : e.personal) }
     }
     case 'CaseTaken':
@@ -89,6 +108,13 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
       return { ...s, waiting: null, decision: s.decision && { ...s.decision, sent: at.happened } }
     case 'CaseWithdrawn':
       return { ...s, withdrawn: at.happened, waiting: null, decision: null }
+    case 'StepDone': {
+      const note = e.personal === 'erased' ? 'erased' : e.personal.note
+      const milestone = s.process?.open.find(one => one.token === e.facts.token)?.milestone ?? null
+      return { ...s, done: [...s.done, { step: e.facts.step, milestone, outcome: e.facts.outcome ?? null, name: nameOf(e.personal), note, at: at.happened }] }
+    }
+    case 'ProcessTimerRang':
+      return s
     case 'HolderAdded':
       return s.holders.includes(e.facts.holder) ? s : { ...s, holders: [...s.holders, e.facts.holder] }
     case 'ContactConfirmed':
@@ -114,6 +140,6 @@ function messageOf(id: Uuid, from: Message['from'], personal: { text: string; na
 function stepOf(event: CaseEvent, at: Moment): Step {
   const by = at.actor.startsWith('agent:') ? 'agent' : at.actor.startsWith('system:') ? 'system' : 'applicant'
   const name = nameOf(event.personal as { name?: string } | 'erased')
-  const detail = event.type === 'DecisionMade' || event.type === 'DecisionSent' ? event.facts.outcome : undefined
+  const detail = event.type === 'DecisionMade' || event.type === 'DecisionSent' ? event.facts.outcome : event.type === 'StepDone' ? event.facts.step : event.type === 'ProcessTimerRang' ? event.facts.event : undefined
   return { type: event.type, at: at.happened, by, name, ...(detail ? { detail } : {}) }
 }

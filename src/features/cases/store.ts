@@ -15,6 +15,14 @@ export const caseLines = view<CaseState>({
   }],
 })
 
+/** Whose queue a case stands in: one row for its team, and one for each team with a step to do. Nobody's once it is closed. */
+export const caseWork = view<CaseState>({
+  table: 'case_work', of: caseKind,
+  rows: s => s.filed === null || turnOf(s) === 'nobody' ? [] : [...new Set([s.team, ...stepTeams(s)])].map(team => ({ team, turn: team === s.team ? turnOf(s) : 'team', due: s.due })),
+})
+
+const stepTeams = (s: CaseState): readonly string[] => (s.process?.open ?? []).flatMap(step => (step.team === undefined ? [] : [step.team]))
+
 /** Who may open which case. */
 export const caseHolders = view<CaseState>({ table: 'case_holders', of: caseKind, rows: s => s.holders.map(holder => ({ holder, filed: s.filed! })) })
 
@@ -36,10 +44,10 @@ const columns = `v.stream as "case", v.number, v.service, v.package_version as "
 const ofHolder = sql(`select ${columns} from case_holders h join case_lines v on v.authority = h.authority and v.stream = h.stream
   where h.authority = $1 and h.holder = $2 order by h.filed desc limit 200`)
 // The keyset leads the index, one team at a time: an OFFSET reads all it skips (lab: 12 ms at 5,000).
-const work = sql(`select t.* from unnest($2::text[]) as team(name) cross join lateral (
-    select ${columns} from case_lines v
-    where v.authority = $1 and v.team = team.name and v.turn = $3 and v.turn <> 'nobody' and (v.due, v.stream) > ($4::date, $5::uuid)
-    order by v.due, v.stream limit $6
+const work = sql(`select distinct on (t.due, t."case") t.* from unnest($2::text[]) as team(name) cross join lateral (
+    select ${columns} from case_work w join case_lines v on v.authority = w.authority and v.stream = w.stream
+    where w.authority = $1 and w.team = team.name and w.turn = $3 and w.turn <> 'nobody' and (w.due, w.stream) > ($4::date, $5::uuid)
+    order by w.due, w.stream limit $6
   ) t order by t.due, t."case" limit $6`)
 // Streams sort by the time at which they began, so the key finds the latest without another index.
 const latest = sql(`select service, count(*)::int as count from (select service from case_lines where authority = $1 order by stream desc limit $2) l group by service`)
@@ -47,8 +55,8 @@ const latest = sql(`select service, count(*)::int as count from (select service 
 const needs = sql(`select ${columns} from case_lines v where v.authority = $1 and v.service = 'need' and v.team = any($2) and v.stream < $3 order by v.stream desc limit $4`)
 const needCount = sql(`select count(*)::int as count from case_lines where authority = $1 and service = 'need'`)
 const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
-const counts = sql(`select count(*) filter (where turn = 'team') as "toDo", count(*) filter (where turn = 'applicant') as waiting
-  from case_lines where authority = $1 and team = any($2) and turn <> 'nobody'`)
+const counts = sql(`select count(distinct stream) filter (where turn = 'team') as "toDo", count(distinct stream) filter (where turn = 'applicant') as waiting
+  from case_work where authority = $1 and team = any($2) and turn <> 'nobody'`)
 
 async function fileOf(db: AuthorityDb, id: string): Promise<CaseFile | null> {
   const head = await db.head(caseKind, id)

@@ -8,10 +8,11 @@ import { map } from './pages/map.ts'
 import { messages } from './pages/messages.tsx'
 import { question } from './pages/question.tsx'
 import { queue } from './pages/queue.tsx'
+import { steps } from './pages/steps.tsx'
 import { taking } from './pages/taking.tsx'
 
 /** The desk: the queue of an agent's teams, and the cases that they handle. */
 export const desk = (maps: MapBook): Feature => ({
   name: 'desk',
-  pages: [queue, openCase(maps), taking, completeness, question(maps), messages, decision(maps), decisionUndo, map(maps)],
+  pages: [queue, openCase(maps), taking, completeness, steps, question(maps), messages, decision(maps), decisionUndo, map(maps)],
 })

@@ -1,8 +1,15 @@
 import type { Actor } from '../../journal/kernel.ts'
+import type { OpenStep } from '../../vocabulary/case-process.ts'
 import type { CaseFile } from '../../vocabulary/cases.ts'
 
 /** Anybody who works here. */
 export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
 
-/** An agent of the team that handles the case; for everybody else it does not exist. */
-export const mayOpen = (actor: Actor, { file }: { readonly file: Pick<CaseFile, 'team'> }): boolean => actor.kind === 'agent' && actor.teams.includes(file.team)
+type Teamed = { readonly file: Pick<CaseFile, 'team' | 'open' | 'done'> }
+
+/** An agent of the team that handles the case, or of one that has a step to do in it; for everybody else it does not exist. */
+export const mayOpen = (actor: Actor, { file }: Teamed): boolean =>
+  actor.kind === 'agent' && (actor.teams.includes(file.team) || (file.open ?? []).some(step => step.team !== undefined && actor.teams.includes(step.team)))
+
+/** Whether an agent may do a step: its team's, else the case's. */
+export const mayDoStep = (actor: Actor, { file }: Teamed, step: OpenStep): boolean => actor.kind === 'agent' && actor.teams.includes(step.team ?? file.team)

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Accepted, Actor, AuthorityDb, Call } from '../../journal/kernel.ts'
 import { PublishService, type ServicePackage } from '../../vocabulary/services.ts'
 import { aroundOf, profileOf } from './editions.ts'
-import { checkFiles } from './package/check-files.ts'
+import { examinePackage } from './package/examine-package.ts'
 import { unusable } from './package/finding.ts'
 import { readFiles } from './package/read-files.ts'
 import { storePackage } from './store.ts'
@@ -16,7 +16,7 @@ export type Publisher = {
 
 /** Publishes the package in a folder or a ZIP. Refuses with file, line, place and mend of every fault in the issues. */
 export async function publishPackage(journal: Publisher, authority: number, path: string): Promise<(Accepted & { readonly service: string; readonly edition: number }) | Refusal> {
-  const { content, faults } = checkFiles(await readFiles(path), await aroundOf(journal.db(authority)))
+  const { content, faults } = await examinePackage(await readFiles(path), await aroundOf(journal.db(authority)))
   if (!content) return unusable(faults)
   const done = await publishContent(journal, authority, content)
   return isRefusal(done) ? done : { ...done, service: content.service.id, edition: content.service.version }
@@ -36,6 +36,6 @@ export async function publishContent(journal: Publisher, authority: number, read
 
 /** Reads and checks a package by itself, without an authority around it; its faults come back all at once. A hand-over has no form. */
 export async function readPackage(path: string): Promise<ServicePackage | Refusal> {
-  const { content, faults } = checkFiles(await readFiles(path))
+  const { content, faults } = await examinePackage(await readFiles(path))
   return content ?? unusable(faults)
 }

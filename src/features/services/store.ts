@@ -79,7 +79,7 @@ async function load(db: AuthorityDb, lines: readonly Line[]): Promise<CatalogueE
 function keep(key: string, service: string, { version }: Edition, content: string | undefined): CatalogueEntry {
   if (content === undefined) throw new Error(`The content of ${service}, version ${version}, is missing.`)
   const read = JSON.parse(content) as ServicePackage
-  const entry = { version, description: read.service, ...(read.service.handover === undefined && { form: read.form }) } as CatalogueEntry
+  const entry = { version, description: read.service, ...(read.service.handover === undefined && { form: read.form, ...('process' in read && { process: read.process }) }) } as CatalogueEntry
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(key, entry)
   return entry

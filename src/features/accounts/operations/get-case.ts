@@ -5,6 +5,7 @@ import { readCode } from '../../../vocabulary/case-code.ts'
 import type { CaseFile } from '../../../vocabulary/cases.ts'
 import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
 import { caseByCode } from '../parts/case-by-code.ts'
+import { casePath } from '../../../vocabulary/case-path.ts'
 import { caseSchema } from './case-schema.ts'
 
 type Followed = { readonly file: CaseFile; readonly hash: string; readonly service: ServiceDescription }
@@ -38,7 +39,7 @@ export const getCase = operation<Followed>({
         status,
         late: !over && dayOf(r.now, r.authority.zone) > file.due,
         yourTurn: status === 'waiting',
-        milestones: file.milestones.map(({ id, state, at }) => {
+        milestones: casePath(file, service).map(({ id, state, at }) => {
           const words = service.milestones.find(m => m.id === id)
           return { id, state, at: at === null ? null : iso(at), ...(words && { name: state === 'done' ? words.name : words.ahead }) }
         }),

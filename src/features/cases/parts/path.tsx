@@ -3,6 +3,7 @@ import { say } from '../../../engines/forms/say.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { Step, Steps } from '../../../ui/components/steps.tsx'
 import { Told, ToldWithin } from '../../../ui/components/told.tsx'
+import { casePath } from '../../../vocabulary/case-path.ts'
 import type { Milestone } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import { historySentence } from './history.ts'
@@ -22,7 +23,7 @@ export function Path({ r, model, shown }: PathProps) {
     <section class="stack gap-5" aria-labelledby="path">
       <h2 id="path">{t.path}</h2>
       <Steps>
-        {model.file.milestones.filter(m => m.state !== 'dropped').map(milestone => (
+        {casePath(model.file, model.service).filter(m => m.state !== 'dropped').map(milestone => (
           <MilestoneStep r={r} model={model} shown={shown} milestone={milestone} />
         ))}
         {shown.status === 'withdrawn' && <Step language={r.language} state="withdrawn" title={t.status.withdrawn} when={when.instant(endOf(model.file))} />}
@@ -70,13 +71,16 @@ function Note({ r, model: { file }, shown, milestone }: PathProps & { milestone:
   const team = teamName(r, file.team)
   if (milestone.state === 'now') {
     if (shown.asked.length) return <p>{t.yourTurn}</p>
+    const asked = [...file.done, ...(file.open ?? [])].filter(step => step.milestone === milestone.id)
+    if (asked.length > 1) return <p>{t.partsDone(file.done.filter(step => step.milestone === milestone.id).length, asked.length)}</p>
     return <p>{file.agent ? t.handles(file.agent.name || t.someone, team) : t.unhandled(team)}</p>
   }
   if (milestone.state !== 'done') return null
   if (milestone.id === 'received') return <p>{t.byYou}</p>
   if (milestone.id === 'told') return <p>{t.told}</p>
+  if (milestone.id !== 'decision' && milestone.id !== 'complete') return null
   const by = milestone.id === 'decision' ? shown.decision?.by : shown.steps.find(step => step.type === 'CaseFoundComplete')?.name
   return <p>{t.by(by ?? '', team)}</p>
 }
 
-const lastDone = ({ file }: CaseModel): number => Math.max(file.filed, ...file.milestones.flatMap(m => (m.at === null ? [] : [m.at])))
+const lastDone = ({ file, service }: CaseModel): number => Math.max(file.filed, ...casePath(file, service).flatMap(m => (m.at === null ? [] : [m.at])))

@@ -34,6 +34,7 @@ export const de = {
   since: (when: string) => `seit ${when}`,
   latest: (day: string) => `spätestens am ${day}`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, kümmert sich um Ihren Antrag.`,
+  partsDone: (done: number, asked: number) => `${done} von ${asked} eingegangen.`,
   unhandled: (team: string) => `Er steht auf der Liste zur Bearbeitung (${team}).`,
   yourTurn: 'Das Amt braucht Ihre Antwort, um weiterzumachen.',
   outcome: {
@@ -56,6 +57,8 @@ export const de = {
     HolderAdded: (_name: string) => 'Der Antrag wurde in eine weitere Liste „Meine Anträge“ aufgenommen.',
     ContactConfirmed: (_name: string) => 'Sie haben Ihre E-Mail-Adresse bestätigt.',
     CodeReplaced: (_name: string) => 'Sie haben einen neuen Geheimcode erhalten. Der alte öffnet nichts mehr.',
+    StepDone: (_name: string) => 'Ein Schritt ist erledigt.',
+    ProcessTimerRang: (_name: string) => 'Eine Frist ist abgelaufen.',
   },
   youWrote: 'Sie haben dem Amt geschrieben.',
   news: (sentence: string, time: string) => `Neu: ${verbatim(sentence)} ${time}`,

@@ -34,6 +34,7 @@ export const en = {
   since: (when: string) => `since ${when}`,
   latest: (day: string) => `by ${day} at the latest`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, is looking after your request.`,
+  partsDone: (done: number, asked: number) => `${done} of ${asked} received.`,
   unhandled: (team: string) => `It is on the list to be handled (${team}).`,
   yourTurn: 'The service needs your answer to go on.',
   outcome: {
@@ -56,6 +57,8 @@ export const en = {
     HolderAdded: (_name: string) => 'The request was added to another “My requests” list.',
     ContactConfirmed: (_name: string) => 'You confirmed your e-mail address.',
     CodeReplaced: (_name: string) => 'You took a new secret code. The old one opens nothing any more.',
+    StepDone: (_name: string) => 'A step was done.',
+    ProcessTimerRang: (_name: string) => 'A time limit has passed.',
   },
   youWrote: 'You wrote to the service.',
   news: (sentence: string, time: string) => `New: ${verbatim(sentence)} ${time}`,

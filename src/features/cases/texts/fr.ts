@@ -34,6 +34,7 @@ export const fr = {
   since: (when: string) => `depuis ${when}`,
   latest: (day: string) => `au plus tard le ${day}`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, s’occupe de votre demande.`,
+  partsDone: (done: number, asked: number) => `${done} sur ${asked} reçus.`,
   unhandled: (team: string) => `Elle est dans la liste à traiter (${team}).`,
   yourTurn: 'Le service attend votre réponse pour continuer.',
   outcome: {
@@ -56,6 +57,8 @@ export const fr = {
     HolderAdded: (_name: string) => 'La demande a été ajoutée à une autre liste « Mes demandes ».',
     ContactConfirmed: (_name: string) => 'Vous avez confirmé votre adresse e-mail.',
     CodeReplaced: (_name: string) => 'Vous avez pris un nouveau code secret. L’ancien n’ouvre plus rien.',
+    StepDone: (_name: string) => 'Une étape a été faite.',
+    ProcessTimerRang: (_name: string) => 'Un délai est passé.',
   },
   youWrote: 'Vous avez écrit au service.',
   news: (sentence: string, time: string) => `Nouveau : ${verbatim(sentence)} ${time}`,

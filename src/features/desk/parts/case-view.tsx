@@ -19,6 +19,7 @@ import { DeskFrame } from './desk-frame.tsx'
 import { History } from './history.tsx'
 import type { OpenCase } from './load-case.ts'
 import { Person } from './person.tsx'
+import { Steps } from './steps.tsx'
 import { sayRefusal, titleOfRefusal } from './say-refusal.ts'
 
 /** The open case with everything that can be done in it; each act's own address draws it again when the act was refused. */
@@ -54,6 +55,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
           >
             {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
+            <Steps r={r} open={open} problem={problem} />
             <Answers r={r} open={open} map={map} />
             <Person r={r} file={file} />
           </ThisCase>
@@ -97,17 +99,21 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   }
   const decide = (outcome: string) => `${at('decision')}${place ? `${place}&` : '?'}outcome=${outcome}`
   const mine = file.agent?.id === work.agent.agent
-  const complete = file.milestones.some(milestone => milestone.id === 'complete' && milestone.state === 'done')
+  const complete = file.open === null ? file.milestones.some(milestone => milestone.id === 'complete' && milestone.state === 'done') : !file.open.some(step => step.act === 'check')
+  if (!work.agent.teams.includes(file.team)) return null
   return (
     <>
-      <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>
-      <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>
+      {!waitsForSteps(file) && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
+      {!waitsForSteps(file) && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
       <ButtonLink icon="message" href={at('question') + place}>{acts.ask}</ButtonLink>
       {!complete && <Form csrf={r.csrf} action={at('completeness') + place}><Button kind="quiet" icon="circle-check">{acts.complete}</Button></Form>}
       {!mine && <Form csrf={r.csrf} action={at('taking') + place}><Button kind="quiet" icon="hand">{file.agent ? acts.takeOver : acts.take}</Button></Form>}
     </>
   )
 }
+
+/** While others have steps to do first, nobody decides: the check alone is part of deciding. */
+const waitsForSteps = ({ open }: OpenCase['file']): boolean => open !== null && !open.some(step => step.act === 'decide' || step.act === 'check')
 
 /** Long enough to know what it is about, short enough to be listened to. */
 const spoken = 160

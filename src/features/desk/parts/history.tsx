@@ -41,6 +41,8 @@ function sayStep(r: Request, { type, by, name, detail }: Step): string {
     case 'HolderAdded': return history.HolderAdded
     case 'ContactConfirmed': return history.ContactConfirmed
     case 'CodeReplaced': return history.CodeReplaced
+    case 'StepDone': return history.StepDone(name, detail ?? '')
+    case 'ProcessTimerRang': return history.ProcessTimerRang(detail ?? '')
     default: return history.other
   }
 }

@@ -78,6 +78,15 @@ export const de: typeof fr = {
     send: 'Nachricht senden',
     closed: 'Der Antrag ist zurückgezogen: Niemand würde eine Nachricht mehr lesen.',
   },
+  steps: {
+    title: 'Schritte',
+    note: 'Notiz für Kolleginnen und Kollegen',
+    done: 'Erledigt',
+    outcome: 'Ihre Antwort',
+    choose: 'Wählen Sie eine Antwort.',
+    by: (name: string, when: string) => `${name}, ${when}`,
+    waits: (team: string) => `wartet auf „${team}“`,
+  },
   history: {
     title: 'Verlauf',
     CaseFiled: 'Antrag eingegangen',
@@ -95,6 +104,8 @@ export const de: typeof fr = {
     HolderAdded: 'Ein weiteres Konto hat den Antrag mit seinem Code geöffnet',
     ContactConfirmed: 'E-Mail-Adresse bestätigt',
     CodeReplaced: 'Geheimcode ersetzt',
+    StepDone: (name: string, step: string) => `${name}: „${step}“ erledigt`,
+    ProcessTimerRang: (event: string) => `Frist abgelaufen: ${event}`,
     other: 'Ein weiterer Schritt',
   },
   mails: {

@@ -78,6 +78,15 @@ export const en: typeof fr = {
     send: 'Send the message',
     closed: 'The request is withdrawn: nobody would read a message any more.',
   },
+  steps: {
+    title: 'Steps',
+    note: 'Note for colleagues',
+    done: 'Done',
+    outcome: 'Your answer',
+    choose: 'Choose an answer.',
+    by: (name: string, when: string) => `${name}, ${when}`,
+    waits: (team: string) => `waiting for “${team}”`,
+  },
   history: {
     title: 'History',
     CaseFiled: 'Request received',
@@ -95,6 +104,8 @@ export const en: typeof fr = {
     HolderAdded: 'Another account opened the request with its code',
     ContactConfirmed: 'E-mail address confirmed',
     CodeReplaced: 'Secret code replaced',
+    StepDone: (name: string, step: string) => `${name}: “${step}” done`,
+    ProcessTimerRang: (event: string) => `Time limit passed: ${event}`,
     other: 'Another step',
   },
   mails: {

@@ -77,6 +77,15 @@ export const fr = {
     send: 'Envoyer le message',
     closed: 'La demande est retirée : plus personne ne lirait un message.',
   },
+  steps: {
+    title: 'Étapes',
+    note: 'Note pour les collègues',
+    done: 'C’est fait',
+    outcome: 'Votre avis',
+    choose: 'Choisissez une réponse.',
+    by: (name: string, when: string) => `${name}, ${when}`,
+    waits: (team: string) => `en attente de « ${team} »`,
+  },
   history: {
     title: 'Historique',
     CaseFiled: 'Demande reçue',
@@ -94,6 +103,8 @@ export const fr = {
     HolderAdded: 'Un autre compte a ouvert la demande avec son code',
     ContactConfirmed: 'Adresse e-mail confirmée',
     CodeReplaced: 'Code secret remplacé',
+    StepDone: (name: string, step: string) => `${name} : « ${step} » fait`,
+    ProcessTimerRang: (event: string) => `Délai passé : ${event}`,
     other: 'Autre étape',
   },
   mails: {

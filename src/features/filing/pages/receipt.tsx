@@ -17,6 +17,7 @@ import { codeHash, codeLabel, secretCode } from '../../../vocabulary/case-code.t
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
 import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
 import { isHolder } from '../permits.ts'
+import { casePath } from '../../../vocabulary/case-path.ts'
 import { texts } from '../texts/texts.ts'
 
 type Received = { readonly file: CaseFile; readonly service: ServiceDescription; readonly code: string | null }
@@ -109,7 +110,7 @@ const isUnderWay = ({ status }: CaseFile): boolean => status === 'received' || s
 function Path({ file, service, r }: { file: CaseFile; service: ServiceDescription; r: Request }) {
   return (
     <Steps>
-      {file.milestones.filter(m => m.state !== 'dropped').map(({ id, state, at }) => {
+      {casePath(file, service).filter(m => m.state !== 'dropped').map(({ id, state, at }) => {
         const words = service.milestones.find(m => m.id === id)
         if (!words) return null
         const done = state === 'done'

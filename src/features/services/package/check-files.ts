@@ -30,7 +30,7 @@ export function checkFiles(files: PackageFiles, around?: Around): PackageReport 
   if (wantsForm && !files.texts.has('form.json')) faults.push(aboutFile('form.json', 'is missing', 'write it: what the service asks; or "handover" in service.json, where others render it'))
   const form = isHandover ? null : parse(files, 'form.json', faults)
 
-  const description = service?.json && checkService(service, around, faults, warnings)
+  const description = service?.json && checkService(service, files.texts.has('process.bpmn'), around, faults, warnings)
   const isSound = form?.json && checkForm(form, faults, warnings)
   checkWords(service, form, around, faults, warnings)
   const content = faults.length > 0 || !description ? null : description.handover !== undefined ? { service: description, form: null } : isSound ? { service: description, form: withoutSchema(form!.json!) } : null
@@ -53,7 +53,7 @@ function parse(files: PackageFiles, file: 'service.json' | 'form.json', faults: 
 
 const at = ({ file, placed }: Omit<Part, 'json'>, path: string, what: string, mend: string): Finding => ({ file, line: placed.placeOf(path).line, path, what, mend })
 
-function checkService(part: Part, around: Around | undefined, faults: Finding[], warnings: Finding[]): ServiceDescription | HandoverDescription | null {
+function checkService(part: Part, hasProcess: boolean, around: Around | undefined, faults: Finding[], warnings: Finding[]): ServiceDescription | HandoverDescription | null {
   const blame = (path: string, what: string, mend: string): void => void faults.push(at(part, path, what, mend))
   const warn = (path: string, what: string, mend: string): void => void warnings.push(at(part, path, what, mend))
   const service = parseServiceDescription(part.json)
@@ -65,14 +65,14 @@ function checkService(part: Part, around: Around | undefined, faults: Finding[],
   const holder = around?.prefixes.find(({ prefix, service: other }) => prefix === numberPrefix && other !== id)
   if (holder) blame('numberPrefix', `"${holder.prefix}" begins the numbers of "${holder.service}"`, 'choose other letters, so that a number tells what it is about')
   if (isRefusal(service)) return null
-  for (const one of odd(service)) warn(...one)
+  for (const one of odd(service, hasProcess)) warn(...one)
   return service
 }
 
-/** The milestones that the one process of today reaches. */
+/** The milestones that the default process reaches. */
 const reached = ['received', 'complete', 'decision', 'told']
 
-function odd(service: ServiceDescription | HandoverDescription): (readonly [path: string, what: string, mend: string])[] {
+function odd(service: ServiceDescription | HandoverDescription, hasProcess: boolean): (readonly [path: string, what: string, mend: string])[] {
   const found: (readonly [string, string, string])[] = []
   if (service.internal && !service.audiences.includes('staff')) found.push(['audiences', 'do not name those whom an internal service is for', 'add "staff"'])
   if (service.handover !== undefined) return found
@@ -80,7 +80,7 @@ function odd(service: ServiceDescription | HandoverDescription): (readonly [path
   const { answer, silence } = service
   if (silence.means !== 'nothing' && answer.term.unit === silence.term.unit && answer.term.amount > silence.term.amount) found.push(['answer.term', 'ends after the law has decided by silence', 'promise an earlier answer'])
   service.milestones.forEach(({ id }, i) => {
-    if (!reached.includes(id)) found.push([`milestones[${i}]`, `"${id}" is named on the service's page, but no request reaches it yet`, `leave it out until processes can be written, or use ${reached.join(', ')}`])
+    if (!hasProcess && !reached.includes(id)) found.push([`milestones[${i}]`, `"${id}" is named on the service's page, but no request reaches it`, `write it on a step of process.bpmn, or use ${reached.join(', ')}`])
   })
   return found
 }

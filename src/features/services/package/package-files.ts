@@ -4,7 +4,7 @@ import { aboutFile, type Finding } from './finding.ts'
 export type PackageFiles = { readonly texts: ReadonlyMap<string, string>; readonly faults: readonly Finding[] }
 
 /** The files of a package, and those that may lie beside them for people. */
-const read = ['service.json', 'form.json']
+const read = ['service.json', 'form.json', 'process.bpmn']
 const beside = ['README.md', 'LICENSE']
 /** What computers leave behind by themselves. */
 const junk = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//
@@ -16,8 +16,8 @@ export function roleOf(name: string): 'read' | 'let lie' | 'unknown' {
   return read.includes(name) ? 'read' : beside.includes(name) || junk.test(name) ? 'let lie' : 'unknown'
 }
 
-export const unknownFile = (name: string): Finding => aboutFile(name, 'is no part of a package', `remove it: a package holds ${read.join(' and ')}, and may hold ${beside.join(' and ')}`)
-export const tooLarge = (name: string): Finding => aboutFile(name, `is larger than ${mostBytes / 1_000_000} MB`, 'make it smaller: a form is read by people')
+export const unknownFile = (name: string): Finding => aboutFile(name, 'is no part of a package', `remove it: a package holds service.json and form.json, and may hold process.bpmn, ${beside.join(' and ')}`)
+export const tooLarge = (name: string): Finding => aboutFile(name, `is larger than ${mostBytes / 1_000_000} MB`, 'make it smaller: people read it')
 export const notUtf8 = (name: string): Finding => aboutFile(name, 'is not written in UTF-8', 'save it as UTF-8')
 
 /** Bytes as text; `null` where they are not UTF-8. */

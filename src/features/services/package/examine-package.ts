@@ -1,0 +1,45 @@
+import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
+import { actOf, outcomesOf, readProcess } from '../../../engines/bpmn/read-process.ts'
+import type { Model } from '../../../engines/bpmn/model.ts'
+import type { ServiceDescription, ServicePackage } from '../../../vocabulary/services.ts'
+import { checkFiles, type Around, type PackageReport } from './check-files.ts'
+import { aboutFile, type Finding } from './finding.ts'
+import type { PackageFiles } from './package-files.ts'
+
+const file = 'process.bpmn'
+
+/** Checks a package with its process, where it brings one: both JSON files first, for the process is held against them. */
+export async function examinePackage(files: PackageFiles, around?: Around): Promise<PackageReport> {
+  const report = checkFiles(files, around)
+  const xml = files.texts.get(file)
+  if (xml === undefined) return report
+  if (report.content?.service.handover !== undefined) return withFaults(report, [aboutFile(file, 'says how others decide', 'delete this file, or "handover" in service.json')])
+  // What is wrong in the other two would be blamed on the process.
+  if (!report.content) return report
+  const content = report.content as Extract<ServicePackage, { service: ServiceDescription }>
+  const { service } = content
+  const form = compileForm(content.form) as CompiledForm
+  const names = [...form.groups.flatMap(group => [...(group.repeat ? [group.id] : []), ...group.pages.flatMap(page => page.questions.map(question => question.id))]), ...form.computed.map(one => one.source.id)]
+  const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names })
+  const faults = 'faults' in read ? read.faults.map(({ element, what }) => aboutFile(file, `"${element}": ${what}`, 'mend it in a BPMN editor')) : withoutWords(read.process.model, service)
+  if (faults.length > 0) return withFaults(report, faults)
+  const model = (read as { process: { model: Model } }).process.model
+  const named = new Set([...model.nodes.values()].map(node => node.own['milestone']))
+  const idle = service.milestones.filter(one => !named.has(one.id)).map(one => aboutFile('service.json', `the milestone "${one.id}" stands on no step of ${file}`, 'write parvis:milestone on one, or leave it out'))
+  return { ...report, warnings: [...report.warnings, ...idle], content: { ...content, process: xml } }
+}
+
+/** Steps and outcomes that nobody could read in their own language. */
+function withoutWords(model: Model, { steps = [] }: ServiceDescription): Finding[] {
+  const faults: Finding[] = []
+  for (const node of model.nodes.values()) {
+    if (node.type !== 'user' || actOf(node) !== 'work') continue
+    const words = steps.find(one => one.id === node.id)
+    if (!words) faults.push(aboutFile('service.json', `"steps" has no words for "${node.id}" of ${file}`, `add { "id": "${node.id}", "name": { … } }`))
+    for (const outcome of outcomesOf(node)) if (words && !words.outcomes?.some(one => one.id === outcome)) faults.push(aboutFile('service.json', `"steps" has no words for the outcome "${outcome}" of "${node.id}"`, 'add it to "outcomes"'))
+  }
+  for (const { id } of steps) if (model.nodes.get(id)?.type !== 'user') faults.push(aboutFile('service.json', `"steps" names "${id}", which is no step of ${file}`, 'take it out'))
+  return faults
+}
+
+const withFaults = (report: PackageReport, faults: readonly Finding[]): PackageReport => ({ ...report, faults: [...report.faults, ...faults], content: null })

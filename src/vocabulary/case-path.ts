@@ -1,0 +1,24 @@
+import type { CaseFile, Milestone } from './cases.ts'
+import type { ServiceDescription } from './services.ts'
+
+type Standing = Pick<CaseFile, 'milestones' | 'open' | 'reached' | 'status' | 'decision'>
+
+/**
+ * The plain path of a case in the order of its package's milestones: reached ones are done, those of the steps that wait now are now,
+ * the others come next, or not any more once the case is closed. A version without a process of its own has the four of every case.
+ */
+export function casePath({ milestones, open, reached, status, decision }: Standing, service: ServiceDescription): readonly Milestone[] {
+  if (open === null) return milestones
+  const over = ['accepted', 'refused', 'withdrawn'].includes(status)
+  const waiting = new Set(open.map(step => step.milestone))
+  // Of two steps side by side that lead to one milestone, the second reaches it.
+  const isDone = (id: string): boolean => reached[id] !== undefined && !waiting.has(id)
+  const ahead = service.milestones.filter(({ id }) => !isDone(id))
+  const now = new Set(ahead.filter(({ id }) => waiting.has(id)).map(({ id }) => id))
+  // Steps without a milestone of their own lead to the next one.
+  if (now.size === 0 && ahead[0]) now.add(ahead[0].id)
+  return service.milestones.map(({ id }) => {
+    const at = !isDone(id) ? null : id === 'decision' && decision ? decision.made : reached[id]!
+    return { id, at, state: at !== null ? 'done' : over ? 'dropped' : now.has(id) ? 'now' : 'next' }
+  })
+}

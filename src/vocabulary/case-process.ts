@@ -1,0 +1,42 @@
+import { isUuid, type Uuid } from '../base/ids.ts'
+import { refuse } from '../base/result.ts'
+import { call, event, type Instant } from '../journal/kernel.ts'
+import { fields, optionalText } from './input.ts'
+
+/* The process behind a case, where the version of its service has one of its own: what it made of an event, and what moves it. */
+
+/**
+ * What an event made of the case's process, where its version has one of its own. `state` is written by the process engine and stored as
+ * it is; `reached` are milestones, `open` the steps that people are asked for now.
+ */
+export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[] }
+/** One thing that happened in a process: an element of its drawing was offered, done, passed, heard, dropped … */
+export type ProcessStep = { readonly step: string; readonly at: string; readonly token?: number; readonly flows?: readonly string[]; readonly kind?: string; readonly name?: string }
+/** A step that waits for people. `item` counts the instances of a repeated one, from 0. */
+export type OpenStep = { readonly token: number; readonly step: string; readonly act: 'check' | 'decide' | 'work'; readonly team?: string; readonly milestone?: string; readonly item?: number; readonly outcomes: readonly string[] }
+
+/** A step that people did: for which milestone, with which outcome, and their note to colleagues. */
+export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }
+
+/** A step of the case's process was done by people: an opinion given, a piece of work. `outcome` is one of those that the step offers. */
+export const StepDone = event<'StepDone', { agent: Uuid; step: string; token: number; outcome?: string; process: ProcessMove }, { name: string; note: string }>('StepDone', {
+  facts: { agent: '019a0000-0000-7000-8000-00000000000b', step: 'roads', token: 3, outcome: 'favourable', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'done', at: 'roads', token: 3 }], reached: [], open: [] } },
+  personal: { name: 'K. Example', note: 'The tree stands on the verge.' },
+})
+
+/** A timer of the case's process rang. */
+export const ProcessTimerRang = event<'ProcessTimerRang', { token: number; event: string; process: ProcessMove }, Record<string, never>>('ProcessTimerRang', {
+  facts: { token: 2, event: 'late', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'rang', at: 'late', token: 2 }], reached: [], open: [] } }, personal: {},
+})
+
+/** Does a step of the process: who may is the step's team, else the case's. `outcome` where the step offers some. */
+export type DoStepInput = { case: Uuid; token: number; outcome?: string; note: string; once?: Uuid }
+export const DoStep = call<DoStepInput>('DoStep', raw => {
+  const r = raw as Record<string, unknown>
+  if (!isUuid(r.case) || !Number.isSafeInteger(r.token)) return refuse('BadInput')
+  return { case: r.case, token: r.token as number, ...(typeof r.outcome === 'string' && r.outcome !== '' ? { outcome: r.outcome } : {}), note: optionalText(r, 'note', 8_000), ...(isUuid(r.once) && { once: r.once }) }
+})
+/** The alarm of a timer in the process of a case. */
+export const RingProcess = call<{ case: Uuid; token: number; event: string }>('RingProcess', fields({
+  case: isUuid, token: (v: unknown): v is number => Number.isSafeInteger(v), event: (v: unknown): v is string => typeof v === 'string',
+}))
