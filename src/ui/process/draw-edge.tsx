@@ -8,7 +8,8 @@ export function DrawEdge({ edge, taken }: { edge: Edge; taken: boolean }) {
   const [before, end] = [points.at(-2)!, points.at(-1)!]
   const solid = kind === 'sequence' ? 9 : kind === 'message' ? 10 : 0
   const line = [...points.slice(0, -1), towards(end, before, solid)]
-  if (edge.mark === 'condition') line[0] = towards(start, second, 16)
+  const [from, to] = edge.markAway > 0 ? along(points, edge.markAway) : [start, second]
+  if (edge.mark === 'condition' && edge.markAway === 0) line[0] = towards(start, second, 16)
   if (kind === 'message') line[0] = towards(start, second, 8)
   return (
     <g class={`edge is-${kind}${taken ? ' taken' : ''}`} data-id={edge.id}>
@@ -20,8 +21,8 @@ export function DrawEdge({ edge, taken }: { edge: Edge; taken: boolean }) {
       {kind === 'message' && <circle class="hollow" cx={round(towards(start, second, 4).x)} cy={round(towards(start, second, 4).y)} r={4} />}
       {kind === 'association' && edge.arrows !== 'none' && <path class="open" d={open(before, end)} />}
       {edge.arrows === 'both' && <path class="open" d={open(second, start)} />}
-      {edge.mark === 'default' && <path class="open" d={stroke(start, second)} />}
-      {edge.mark === 'condition' && <path class="hollow" d={diamond(start, second)} />}
+      {edge.mark === 'default' && <path class="open" d={stroke(from, to)} />}
+      {edge.mark === 'condition' && <path class="hollow" d={diamond(from, to)} />}
       {edge.envelope && <Envelope points={points} answers={edge.envelope === 'answers'} />}
     </g>
   )
@@ -33,6 +34,17 @@ function Envelope({ points, answers }: { points: readonly Point[]; answers: bool
 }
 
 const pathOf = (points: readonly Point[]): string => `M${points.map(({ x, y }) => `${round(x)} ${round(y)}`).join('L')}`
+
+/** A piece of a line that begins at a distance from its start. */
+function along(points: readonly Point[], distance: number): readonly [Point, Point] {
+  let left = distance
+  for (const [i, point] of points.slice(1).entries()) {
+    const length = Math.hypot(point.x - points[i]!.x, point.y - points[i]!.y)
+    if (left < length) return [towards(points[i]!, point, left), point]
+    left -= length
+  }
+  return [points[0]!, points[1]!]
+}
 
 /** The point at a distance from one on the way to another. */
 function towards(from: Point, to: Point, distance: number): Point {

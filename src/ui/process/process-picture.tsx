@@ -153,4 +153,4 @@ function Legend({ language, marks }: { language: Language; marks: CaseMarks }) {
   )
 }
 
-const sample = { id: '', name: '', kind: 'sequence', points: [{ x: 2, y: 12 }, { x: 38, y: 12 }], label: null, mark: null, arrows: 'end', envelope: null } as const
+const sample = { id: '', name: '', kind: 'sequence', points: [{ x: 2, y: 12 }, { x: 38, y: 12 }], label: null, mark: null, markAway: 0, arrows: 'end', envelope: null } as const

@@ -37,7 +37,7 @@ function Steps({ language, steps, marks }: { language: Language; steps: readonly
             {step.inside.length > 0 && <Steps language={language} steps={step.inside} marks={marks} />}
             {step.edges.map((edge) => (
               <div class="aside">
-                <p>{t.edge(edge.name || t.happens[edge.sign], edge.interrupts)}</p>
+                <p>{edge.sign === 'compensation' ? t.undo : t.edge(edge.name || t.happens[edge.sign], edge.interrupts)}</p>
                 <Next language={language} next={edge.next} always />
               </div>
             ))}

@@ -63,6 +63,8 @@ export type Edge = {
   readonly label: Label | null
   /** A small diamond or a stroke at its beginning. */
   readonly mark: 'condition' | 'default' | null
+  /** How far along the line its mark stands: where several lines leave as one, behind the place where they part. */
+  readonly markAway: number
   /** Arrows of an association. */
   readonly arrows: 'none' | 'end' | 'both'
   /** An envelope in its middle: white begins, grey answers. */
@@ -108,6 +110,6 @@ export type TaleWay = {
   readonly waits: boolean
   /** It leads to an earlier step. */
   readonly back: boolean
-  /** The very next step of the list. */
+  /** The very next step of the list, which nothing else leads to. */
   readonly beside: boolean
 }

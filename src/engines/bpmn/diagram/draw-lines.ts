@@ -29,6 +29,8 @@ type Piece = { readonly gap: number; readonly from: number; readonly to: number;
 type Run = { readonly line: Line; readonly pieces: readonly Piece[]; readonly start: number; readonly enter: number; readonly passage: Passage<DiRaw>; readonly low: number; readonly label: Label | null }
 
 const step = 12
+/** A mark at the beginning of a line stands before its name. */
+const markRoom = 10
 const trackHeight = step
 
 /** Gives every line its upright pieces, each gap between columns the width that they need, and draws the lines. */
@@ -65,7 +67,7 @@ export function drawLines(given: Given): { edges: Edge[]; middles: number[]; rig
   for (const [node, cell] of grid.cells) widths[cell.column] = Math.max(widths[cell.column]!, blocks.get(node)!.space)
   const counts = assignTracks(runs.flatMap(run => run.pieces), grid.columns + 1)
   const names = Array.from({ length: grid.columns + 1 }, () => 0)
-  for (const { label, pieces, passage } of runs) if (label && !passage.back) names[pieces[0]!.gap] = Math.max(names[pieces[0]!.gap]!, labelBox(label).width)
+  for (const { label, pieces, passage } of runs) if (label && !passage.back) names[pieces[0]!.gap] = Math.max(names[pieces[0]!.gap]!, labelBox(label).width + markRoom)
   const starts: number[] = []
   const middles: number[] = []
   let x = given.left
@@ -91,15 +93,18 @@ export function drawLines(given: Given): { edges: Edge[]; middles: number[]; rig
     } else points.push({ x: fromX + from.width / 2, y: run.start })
     for (const piece of pieces) if (piece.track >= 0) points.push({ x: at(piece), y: piece.from }, { x: at(piece), y: piece.to })
     points.push({ x: middles[passage.cells.at(-1)!.column]! - to.width / 2 + inset(line.to, to, run.enter - rows[rowOf(passage.cells.at(-1)!)]!.y), y: run.enter })
-    const edge = makeEdge(line.raw, kindOfEdge(line.raw)!, straighten(points), null)
-    return run.label && !passage.back ? { ...edge, label: placeName(run, starts[pieces[0]!.gap]! + counts[pieces[0]!.gap]! * step, rows[rowOf(passage.cells.at(-1)!)]!.y) } : edge
+    const drawn = makeEdge(line.raw, kindOfEdge(line.raw)!, straighten(points), null)
+    const behind = starts[pieces[0]!.gap]! + counts[pieces[0]!.gap]! * step
+    const shared = given.tracks.filter(other => other.passage.link.from === line.from).length > 1 && !line.event
+    const edge = { ...drawn, markAway: shared && !passage.back ? Math.abs(points[0]!.x - behind) + Math.abs(pieces[0]!.to - run.start) : 0 }
+    return run.label && !passage.back ? { ...edge, label: placeName(run, behind, rows[rowOf(passage.cells.at(-1)!)]!.y) } : edge
   })
   return { edges, middles, right: x + 24, bottom: given.bottom + lowest * trackHeight + (lowest > 0 ? 16 : 0) }
 }
 
 /** Where several lines enter a step they keep apart: from below lower, back from the right lowest of all. */
 function offset(passage: Passage<DiRaw>, from: number, height: number): number {
-  const one = height >= 70 ? 14 : height >= 50 ? 9 : 6
+  const one = height >= 70 ? 14 : height >= 50 ? 10 : 8
   if (passage.back) return 2 * one
   return Math.sign(from) * one
 }
@@ -110,17 +115,23 @@ function inset(node: DiRaw, block: Block, away: number): number {
   return typeOf(node).endsWith('Event') ? block.width / 2 - Math.sqrt((block.width / 2) ** 2 - away ** 2) : 0
 }
 
-/** Upright pieces that would lie on each other get a track each; returns the number of tracks of every gap. */
+/**
+ * Upright pieces that would lie on each other get a track each; returns the number of tracks of every gap. A line that leaves a
+ * height turns off before another one comes in on the same height: else the two would look like one.
+ */
 function assignTracks(pieces: readonly Piece[], gaps: number): number[] {
   const counts: number[] = []
   for (let gap = 0; gap < gaps; gap++) {
-    const taken: Piece[][] = []
     const here = pieces.filter(piece => piece.gap === gap && piece.from !== piece.to)
+    const before = new Map(here.map(piece => [piece, here.filter(other => other.key !== piece.key && Math.abs(other.from - piece.to) < 1)]))
+    const rank = rankOf(here, before)
     const low = (piece: Piece) => Math.min(piece.from, piece.to)
     const high = (piece: Piece) => Math.max(piece.from, piece.to)
-    for (const piece of here.sort((a, b) => low(a) - low(b) || high(a) - high(b))) {
-      let track = taken.findIndex(others => others.every(other => other.key === piece.key || high(other) + 4 < low(piece) || high(piece) + 4 < low(other)))
-      if (track < 0) track = taken.push([]) - 1
+    const taken: Piece[][] = []
+    for (const piece of here.sort((a, b) => rank.get(a)! - rank.get(b)! || low(a) - low(b) || high(a) - high(b))) {
+      let track = Math.max(0, ...before.get(piece)!.map(other => other.track + 1))
+      while (taken[track]?.some(other => other.key !== piece.key && high(other) + 4 >= low(piece) && high(piece) + 4 >= low(other))) track++
+      while (taken.length <= track) taken.push([])
       taken[track]!.push(piece)
       piece.track = track
     }
@@ -129,12 +140,28 @@ function assignTracks(pieces: readonly Piece[], gaps: number): number[] {
   return counts
 }
 
+/** How many pieces have to come before each one, one behind the other. Where they wait for each other in a circle, some order is as good. */
+function rankOf(pieces: readonly Piece[], before: ReadonlyMap<Piece, readonly Piece[]>): ReadonlyMap<Piece, number> {
+  const rank = new Map(pieces.map(piece => [piece, 0]))
+  for (let round = 0, changed = true; changed && round < pieces.length; round++) {
+    changed = false
+    for (const piece of pieces) {
+      const wanted = Math.max(0, ...before.get(piece)!.map(other => rank.get(other)! + 1))
+      if (wanted > rank.get(piece)! && wanted <= pieces.length) {
+        rank.set(piece, wanted)
+        changed = true
+      }
+    }
+  }
+  return rank
+}
+
 /** The name of a line stands on its way behind the first gap's upright pieces: above it, or below where it enters from below. */
 function placeName({ label, pieces, enter }: Run, x: number, middle: number): Label {
   const box = labelBox(label!)
   const y = pieces[0]!.to
   const below = y === enter && enter > middle
-  return { ...label!, x: x + 6 + box.width / 2, y: below ? y + 4 + box.height / 2 : y - 3 - box.height / 2 }
+  return { ...label!, x: x + 6 + markRoom + box.width / 2, y: below ? y + 4 + box.height / 2 : y - 3 - box.height / 2 }
 }
 
 /** Without points that lie on the way between their neighbours. */

@@ -78,7 +78,9 @@ export function layOut(container: DiRaw): LaidOut {
   const put = (step: DiRaw, x: number, top: number) => {
     const block = blocks.get(step)!
     const box = { x, y: top, width: block.width, height: block.height }
-    shapes.push(makeShape(step, null, box)!)
+    const shape = makeShape(step, null, box)!
+    // A step's name stays clear of the events at its lower edge.
+    shapes.push(block.edges.length > 0 && !block.inner ? { ...shape, label: makeShape(step, null, { ...box, height: box.height - 14 })!.label } : shape)
     if (block.inner) {
       const moved = move(block.inner, box.x, box.y + insideTop)
       shapes.push(...moved.shapes)
@@ -134,7 +136,7 @@ function sizeOf(step: DiRaw): readonly [number, number] {
 }
 
 /** The width that each event at an edge has for itself and its name. */
-const edgeRoom = 104
+const edgeRoom = 118
 
 /** The place of the i-th event at the lower edge of a step. */
 export function eventAt(host: Box, count: number, i: number): Box {

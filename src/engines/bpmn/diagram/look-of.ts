@@ -36,8 +36,12 @@ const others: Readonly<Record<string, 'store' | 'note' | 'group' | 'message' | '
   ChoreographyTask: 'choreography', SubChoreography: 'choreography', CallChoreography: 'choreography',
 }
 
+/** A call of a global task has that task's sign. */
 function calledTask(raw: DiRaw): Activity['task'] {
-  const called = raw.get('calledElementRef') as DiRaw | undefined
+  let file = raw
+  while (file.$parent) file = file.$parent
+  const id = raw.calledElement?.replace(/^.*:/, '')
+  const called = id ? file.rootElements?.find(element => element.id === id) : undefined
   const type = called ? typeOf(called) : ''
   return type.startsWith('Global') ? (tasks[type.slice('Global'.length)] ?? 'none') : 'none'
 }

@@ -18,7 +18,7 @@ function labelOf(look: Look, name: string, box: Box, given: Box | null): Label |
   switch (look.kind) {
     case 'activity':
       if (look.open) return labelAtTop(name, box)
-      return labelWithin(name, box, { top: look.task !== 'none' || look.starts ? 15 : 3, bottom: look.marks.length > 0 ? 17 : 3 })
+      return stepLabel(name, box, look.task !== 'none' || look.starts !== null, look.marks.length > 0)
     case 'pool':
     case 'lane':
       return headLabel(look, name, box)
@@ -33,6 +33,13 @@ function labelOf(look: Look, name: string, box: Box, given: Box | null): Label |
     default:
       return given ? around(name, given) : labelBelow(name, box.x + box.width / 2, box.y + box.height + 4)
   }
+}
+
+/** Below the sign in the corner where there is room, else beside it. */
+function stepLabel(name: string, box: Box, sign: boolean, marked: boolean): Label | null {
+  const bottom = marked ? 15 : 3
+  const below = labelWithin(name, box, { top: sign ? 14 : 3, bottom })
+  return sign && below && below.lines.at(-1)!.endsWith('…') ? labelWithin(name, box, { top: 3, bottom }) : below
 }
 
 function headLabel(look: Look & { kind: 'pool' | 'lane' }, name: string, box: Box): Label | null {
@@ -61,9 +68,10 @@ type Kind = Pick<Edge, 'kind' | 'mark' | 'arrows'>
 export function makeEdge(raw: DiRaw, kind: Kind, points: readonly Point[], di: DiRaw | null, name = nameOf(raw)): Edge {
   const given = boundsOf(di?.label)
   const middle = middleOf(points)
-  const visible = di?.messageVisibleKind
+  // The reader fills in a default that the standard does not have: only what the file says counts.
+  const visible = di && Object.hasOwn(di, 'messageVisibleKind') ? di.messageVisibleKind : undefined
   return {
-    id: raw.id ?? '', name, ...kind, points,
+    id: raw.id ?? '', name, ...kind, markAway: 0, points,
     label: given ? around(name, given) : besideLine(name, middle),
     envelope: visible === 'initiating' ? 'begins' : visible === 'non_initiating' ? 'answers' : null,
   }

@@ -71,7 +71,7 @@ function tellInside(container: DiRaw, prefix: string, lanes: ReadonlyMap<string,
     const there = place.get(to)
     if (there === undefined) return []
     const here = place.get(step)!
-    return [{ when: nameOf(flow.raw) || (flow.raw.conditionExpression?.body?.trim() ?? ''), otherwise: splits.default?.id !== undefined && splits.default.id === flow.raw.id, to: to.id ?? '', number: numbers.get(to)!, name: nameOf(to), waits, back: there <= here, beside: there === here + 1 }]
+    return [{ when: nameOf(flow.raw) || (flow.raw.conditionExpression?.body?.trim() ?? ''), otherwise: splits.default?.id !== undefined && splits.default.id === flow.raw.id, to: to.id ?? '', number: numbers.get(to)!, name: nameOf(to), waits, back: there <= here, beside: there === here + 1 && into(to).length === 1 }]
   }
 }
 

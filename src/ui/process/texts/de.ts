@@ -41,6 +41,7 @@ export const de = {
     cancel: 'er wird abgebrochen', terminate: 'er wird beendet', link: 'ein Ereignis', multiple: 'ein Ereignis tritt ein', parallel: 'mehrere Ereignisse sind eingetreten',
   },
   edge: (what: string, stops: boolean) => (stops ? `Wenn währenddessen „${verbatim(what)}“: Der Schritt endet.` : `Wenn währenddessen „${verbatim(what)}“: Der Schritt läuft weiter, und außerdem:`),
+  undo: 'Um diesen Schritt rückgängig zu machen, wenn er erledigt ist:',
   then: (number: string, name: string) => `Danach: ${verbatim(step(number, name))}.`,
   thenBack: (number: string, name: string) => `Danach zurück zu: ${verbatim(step(number, name))}.`,
   thenAll: (number: string, name: string) => `Danach, wenn alle Wege dort angekommen sind: ${verbatim(step(number, name))}.`,

@@ -41,6 +41,7 @@ export const en = {
     cancel: 'it is abandoned', terminate: 'it is stopped', link: 'an event', multiple: 'an event arrives', parallel: 'several events have arrived',
   },
   edge: (what: string, stops: boolean) => (stops ? `Meanwhile, if “${verbatim(what)}”: the step ends.` : `Meanwhile, if “${verbatim(what)}”: the step goes on, and in addition:`),
+  undo: 'To undo this step once it is done:',
   then: (number: string, name: string) => `Then: ${verbatim(step(number, name))}.`,
   thenBack: (number: string, name: string) => `Then back to: ${verbatim(step(number, name))}.`,
   thenAll: (number: string, name: string) => `Then, when all ways have arrived there: ${verbatim(step(number, name))}.`,

@@ -44,6 +44,7 @@ export const fr = {
     cancel: 'elle est abandonnée', terminate: 'elle est arrêtée', link: 'un événement', multiple: 'un événement arrive', parallel: 'plusieurs événements sont arrivés',
   },
   edge: (what: string, stops: boolean) => (stops ? `Pendant ce temps, si « ${verbatim(what)} » : l’étape s’arrête.` : `Pendant ce temps, si « ${verbatim(what)} » : l’étape continue, et en plus :`),
+  undo: 'Pour annuler cette étape une fois faite :',
   then: (number: string, name: string) => `Ensuite : ${verbatim(step(number, name))}.`,
   thenBack: (number: string, name: string) => `Ensuite, retour à : ${verbatim(step(number, name))}.`,
   thenAll: (number: string, name: string) => `Ensuite, quand tous les chemins y sont arrivés : ${verbatim(step(number, name))}.`,
