@@ -42,13 +42,14 @@ function DrawPicture({ language, id, picture, name, marks, captioned }: DrawPict
   const taken = new Set(marks?.taken)
   const progressOf = ({ id }: Shape): Progress => (late.has(id) ? 'late' : here.has(id) ? 'here' : done.has(id) ? 'done' : null)
   const now = [...ground, ...shapes].filter((shape) => here.has(shape.id))
+  const names = now.map((shape) => shape.name).filter((one) => one !== '')
   return (
     <figure class="process">
       {captioned && <figcaption id={`${id}-caption`}>{name}</figcaption>}
       <div class="drawing" role="region" aria-label={t.picture(name)} tabindex={0}>
         <svg class="bpmn" role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-about`} width={round(box.width * scale)} height={round(box.height * scale)} viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}>
           <title id={`${id}-title`}>{t.picture(name)}</title>
-          <desc id={`${id}-about`}>{now.length > 0 ? `${t.hereNow(now.map((shape) => shape.name || shape.id).join(', '))} ${t.same}` : t.same}</desc>
+          <desc id={`${id}-about`}>{names.length > 0 ? `${t.hereNow(names.join(', '))} ${t.same}` : t.same}</desc>
           {ground.map((shape) => (
             <DrawShape shape={shape} progress={progressOf(shape)} />
           ))}

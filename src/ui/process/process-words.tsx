@@ -24,6 +24,7 @@ function Steps({ language, steps, marks }: { language: Language; steps: readonly
     <ol class="process-words">
       {steps.map((step) => {
         const here = marks?.here.filter((one) => one.at === step.id) ?? []
+        const waits = marks?.here.filter((one) => step.gates.includes(one.at)) ?? []
         const late = here.some((one) => one.late)
         const about = aboutOf(language, step)
         return (
@@ -32,6 +33,7 @@ function Steps({ language, steps, marks }: { language: Language; steps: readonly
               <span class="number">{step.number}.</span> <strong>{step.name || t.unnamed[step.what]}</strong>
               {about && ` (${about})`}{' '}
               {here.length > 0 && <Tag tone={late ? 'bad' : undefined}>{here.map((one) => one.label ?? (one.late ? t.late : t.now)).join(', ')}</Tag>}
+              {waits.length > 0 && <Tag tone="mute">{waits.map((one) => one.label ?? t.waiting).join(', ')}</Tag>}
               {here.length === 0 && marks?.done.includes(step.id) && <Tag tone="ok">{t.done}</Tag>}
             </p>
             {step.inside.length > 0 && <Steps language={language} steps={step.inside} marks={marks} />}

@@ -85,6 +85,8 @@ export type TaleStep = {
   readonly throws: boolean
   readonly team: string
   readonly marks: readonly ActivityMark[]
+  /** Gateways that are told with it, at which the case may wait: those that bring ways together before it, and the one behind it. */
+  readonly gates: readonly string[]
   /** What follows; `null` where nothing does. */
   readonly next: TaleNext | null
   /** What may happen while it is done. */

@@ -36,21 +36,25 @@ function tellInside(container: DiRaw, prefix: string, lanes: ReadonlyMap<string,
   const numbers = new Map(told.map((node, i) => [node, `${prefix}${i + 1}`]))
   const place = new Map(told.map((node, i) => [node, i]))
 
-  return told.map((node): TaleStep => {
+  const gates = new Map<DiRaw, Set<string>>(told.map(node => [node, new Set<string>()]))
+
+  const steps = told.map((node): TaleStep => {
     const look = lookOf(node, null)
     return {
       id: node.id ?? '', number: numbers.get(node)!, name: nameOf(node), what: whatOf(node), sign: signOf(node),
       throws: typeOf(node) === 'IntermediateThrowEvent' || typeOf(node) === 'EndEvent',
-      team: teamOf(node, lanes), marks: look?.kind === 'activity' ? look.marks : [],
+      team: teamOf(node, lanes), marks: look?.kind === 'activity' ? look.marks : [], gates: [],
       next: nextOf(node, node),
       edges: [...hosts].filter(([, host]) => host === node).map(([event]) => ({ id: event.id ?? '', name: nameOf(event), sign: signOf(event), interrupts: event.cancelActivity !== false, next: nextOf(event, node) })),
       inside: tellInside(node, `${numbers.get(node)!}.`, lanes),
     }
   })
+  return steps.map((step, i) => ({ ...step, gates: [...gates.get(told[i]!)!] }))
 
   function nextOf(node: DiRaw, step: DiRaw): TaleNext | null {
     const out = outOf(node)
     const only = out.length === 1 ? out[0]!.to : null
+    if (only && isFolded(only)) gates.get(step)!.add(only.id ?? '')
     if (only && isFolded(only)) return { how: howOf(only), asks: nameOf(only), ways: outOf(only).flatMap(flow => wayOf(flow, only, step)) }
     const ways = out.flatMap(flow => wayOf(flow, node, step))
     if (ways.length === 0) return null
@@ -70,6 +74,7 @@ function tellInside(container: DiRaw, prefix: string, lanes: ReadonlyMap<string,
     }
     const there = place.get(to)
     if (there === undefined) return []
+    for (const gate of passed) gates.get(to)!.add(gate.id ?? '')
     const here = place.get(step)!
     return [{ when: nameOf(flow.raw) || (flow.raw.conditionExpression?.body?.trim() ?? ''), otherwise: splits.default?.id !== undefined && splits.default.id === flow.raw.id, to: to.id ?? '', number: numbers.get(to)!, name: nameOf(to), waits, back: there <= here, beside: there === here + 1 && into(to).length === 1 }]
   }

@@ -17,6 +17,7 @@ export const de = {
   legendTaken: 'Gegangener Weg',
   done: 'Erledigt',
   now: 'Läuft',
+  waiting: 'wartet',
   team: (name: string) => `Team ${verbatim(name)}`,
   otherwise: 'sonst',
   what: {

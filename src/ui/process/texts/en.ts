@@ -17,6 +17,7 @@ export const en = {
   legendTaken: 'Way taken',
   done: 'Done',
   now: 'Under way',
+  waiting: 'waiting',
   team: (name: string) => `team ${verbatim(name)}`,
   otherwise: 'otherwise',
   what: {

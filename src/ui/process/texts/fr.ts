@@ -18,6 +18,7 @@ export const fr = {
   legendTaken: 'Chemin suivi',
   done: 'Fait',
   now: 'En cours',
+  waiting: 'en attente',
   team: (name: string) => `équipe ${verbatim(name)}`,
   otherwise: 'sinon',
   what: {
