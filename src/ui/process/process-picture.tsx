@@ -86,7 +86,7 @@ function wordsOf(language: Language, tokens: CaseMarks['here']): string {
 function Token({ box, words, late }: { box: Box; words: string; late: boolean }) {
   const width = Math.max(46, words.length * 6.4 + 30)
   const x = box.width > 60 ? box.x - 8 : box.x + box.width / 2 - width / 2
-  const y = box.y - 14
+  const y = box.y - 19
   return (
     <g class={late ? 'token late' : 'token'} transform={`translate(${round(x)} ${round(y)})`}>
       <rect class="plate-of" x={0} y={0} width={round(width)} height={21} rx={late ? 3 : 10.5} />

@@ -33,7 +33,7 @@ function Steps({ language, steps, marks }: { language: Language; steps: readonly
               <span class="number">{step.number}.</span> <strong>{step.name || t.unnamed[step.what]}</strong>
               {about && ` (${about})`}{' '}
               {here.length > 0 && <Tag tone={late ? 'bad' : undefined}>{here.map((one) => one.label ?? (one.late ? t.late : t.now)).join(', ')}</Tag>}
-              {waits.length > 0 && <Tag tone="mute">{waits.map((one) => one.label ?? t.waiting).join(', ')}</Tag>}
+              {waits.length > 0 && <Tag>{waits.map((one) => one.label ?? t.waiting).join(', ')}</Tag>}
               {here.length === 0 && marks?.done.includes(step.id) && <Tag tone="ok">{t.done}</Tag>}
             </p>
             {step.inside.length > 0 && <Steps language={language} steps={step.inside} marks={marks} />}

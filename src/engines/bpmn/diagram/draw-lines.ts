@@ -1,7 +1,7 @@
+import { eventAt, type Block, type Line } from './block.ts'
 import { typeOf, type DiRaw } from './di-element.ts'
 import type { Edge, Label, Point } from './diagram.ts'
 import { kindOfEdge } from './kind-of-edge.ts'
-import { eventAt, type Block, type Line } from './lay-out.ts'
 import { nameOf } from './look-of.ts'
 import { makeEdge } from './make-shape.ts'
 import type { Cell, Grid, Passage } from './place-in-grid.ts'
@@ -31,7 +31,6 @@ type Run = { readonly line: Line; readonly pieces: readonly Piece[]; readonly st
 const step = 12
 /** A mark at the beginning of a line stands before its name. */
 const markRoom = 10
-const trackHeight = step
 
 /** Gives every line its upright pieces, each gap between columns the width that they need, and draws the lines. */
 export function drawLines(given: Given): { edges: Edge[]; middles: number[]; right: number; bottom: number } {
@@ -45,8 +44,8 @@ export function drawLines(given: Given): { edges: Edge[]; middles: number[]; rig
     const cells = passage.cells
     const [first, last] = [cells[0]!, cells.at(-1)!]
     const row = rows[rowOf(first)]!
-    const start = track.below < 0 ? row.y : row.y + row.below + 8 + track.below * trackHeight
-    const low = passage.back ? given.bottom + lowest++ * trackHeight : 0
+    const start = track.below < 0 ? row.y : row.y + row.below + 8 + track.below * step
+    const low = passage.back ? given.bottom + lowest++ * step : 0
     const enter = rows[rowOf(last)]!.y + (entering.get(line.to)! > 1 ? offset(passage, rowOf(cells.at(-2)!) - rowOf(last), blocks.get(line.to)!.height) : 0)
     const pieces: Piece[] = []
     const add = (gap: number, from: number, to: number, key: unknown) => pieces.push({ gap, from, to, key, track: -1 })
@@ -99,7 +98,7 @@ export function drawLines(given: Given): { edges: Edge[]; middles: number[]; rig
     const edge = { ...drawn, markAway: shared && !passage.back ? Math.abs(points[0]!.x - behind) + Math.abs(pieces[0]!.to - run.start) : 0 }
     return run.label && !passage.back ? { ...edge, label: placeName(run, behind, rows[rowOf(passage.cells.at(-1)!)]!.y) } : edge
   })
-  return { edges, middles, right: x + 24, bottom: given.bottom + lowest * trackHeight + (lowest > 0 ? 16 : 0) }
+  return { edges, middles, right: x + 24, bottom: given.bottom + lowest * step + (lowest > 0 ? 16 : 0) }
 }
 
 /** Where several lines enter a step they keep apart: from below lower, back from the right lowest of all. */

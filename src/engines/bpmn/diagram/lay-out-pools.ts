@@ -1,9 +1,9 @@
-import type { DiRaw } from './di-element.ts'
+import type { LaidOut } from './block.ts'
+import { refOf, type DiRaw } from './di-element.ts'
 import type { Edge, Shape } from './diagram.ts'
 import { kindOfEdge } from './kind-of-edge.ts'
-import { layOut, move, straight, type LaidOut } from './lay-out.ts'
+import { layOut, move, straight } from './lay-out.ts'
 import { headSize, makeEdge, makeShape } from './make-shape.ts'
-import { refOf } from './di-element.ts'
 
 const between = 44
 

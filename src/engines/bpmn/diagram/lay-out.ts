@@ -1,34 +1,18 @@
+import { edgeRoom, eventAt, isSmall, sizeOf, type Block, type LaidOut, type Line } from './block.ts'
 import { isFlowNode, lanesOf, refOf, typeOf, type DiRaw } from './di-element.ts'
 import type { Box, Edge, Label, Shape } from './diagram.ts'
 import { kindOfEdge } from './kind-of-edge.ts'
 import { nameOf } from './look-of.ts'
 import { headSize, makeEdge, makeShape } from './make-shape.ts'
-import { placeInGrid, type Cell, type GridLink } from './place-in-grid.ts'
+import { placeInGrid, type Cell } from './place-in-grid.ts'
 import { drawLines, type Track } from './draw-lines.ts'
 import { labelBelow, labelBox, labelWithin } from './set-label.ts'
 
 /*
  * Our own layout, second half: from the grid to lengths. For files that authors write by hand, without a drawing. Lines that lead
  * back run below everything; events at an edge stand on the lower edge of their step; notes and data lie below.
+ * A library for layered graphs knows no lanes, no events at edges and no right angles: what it leaves to do is most of this.
  */
-
-export type LaidOut = { readonly shapes: readonly Shape[]; readonly edges: readonly Edge[]; readonly width: number; readonly height: number }
-
-/** A flow of the file in the grid; `event` is the one at an edge by which it leaves. */
-export type Line = GridLink<DiRaw> & { readonly raw: DiRaw; readonly event: DiRaw | null }
-
-/** What stands in the grid: its size beside the middle line of its row, and the layout of what is inside. */
-export type Block = {
-  readonly width: number
-  /** The width with its free label. */
-  readonly space: number
-  readonly height: number
-  readonly above: number
-  readonly below: number
-  readonly inner: LaidOut | null
-  /** Events at its lower edge. */
-  readonly edges: readonly DiRaw[]
-}
 
 const padding = 24
 /** The least space above and below the middle of a row, and between two rows. */
@@ -127,23 +111,6 @@ function blockOf(step: DiRaw, edges: readonly DiRaw[]): Block {
   return { width: shown, space: Math.max(shown, free.width), height, above: height / 2, below: height / 2 + Math.max(free.height > 0 ? free.height + 4 : 0, hanging), inner, edges }
 }
 
-const isSmall = (step: DiRaw): boolean => /(Event|Gateway)$/.test(typeOf(step))
-
-function sizeOf(step: DiRaw): readonly [number, number] {
-  const type = typeOf(step)
-  if (type.endsWith('Event')) return [36, 36]
-  return type.endsWith('Gateway') ? [50, 50] : [132, 80]
-}
-
-/** The width that each event at an edge has for itself and its name. */
-const edgeRoom = 118
-
-/** The place of the i-th event at the lower edge of a step. */
-export function eventAt(host: Box, count: number, i: number): Box {
-  const x = count === 1 ? host.x + host.width - 100 : host.x + 12 + i * edgeRoom
-  return { x: Math.max(host.x + 8, x), y: host.y + host.height - 18, width: 36, height: 36 }
-}
-
 /** The name of an event at an edge stands to the right of the line that leaves it. */
 function edgeLabel(event: DiRaw, box: Box): Label | null {
   const label = labelBelow(nameOf(event), 0, box.y + box.height, edgeRoom - 40)
@@ -158,7 +125,8 @@ const heightOf = (label: Label | null): number => (label ? labelBox(label).heigh
 function putBelow(container: DiRaw, loose: readonly DiRaw[], blocks: ReadonlyMap<DiRaw, Block>, top: number, most: number, shapes: Shape[], put: (step: DiRaw, x: number, top: number) => void): { right: number; bottom: number } {
   const start = lanesOf(container).length > 0 ? headSize + padding : padding
   let [x, y, high, right] = [start, top, 0, 0]
-  const next = (width: number, height: number): { x: number; y: number } => {
+  const next = (width: number, height: number, wish = 0): { x: number; y: number } => {
+    x = Math.max(x, Math.min(wish, most - width - padding))
     if (x > start && x + width > most) [x, y, high] = [start, y + high + betweenRows, 0]
     const at = { x, y }
     x += width + 36
@@ -171,39 +139,51 @@ function putBelow(container: DiRaw, loose: readonly DiRaw[], blocks: ReadonlyMap
     const at = next(block.space, block.above + block.below)
     put(step, at.x + (block.space - block.width) / 2, at.y)
   }
-  for (const raw of [...(container.flowElements ?? []), ...(container.artifacts ?? [])]) {
-    const type = typeOf(raw)
+  // Notes and data stand below what they belong to, as far as there is room.
+  const boxes = new Map(shapes.map(({ id, box }) => [id, box]))
+  const wishes = new Map(tiesIn(container).flatMap(({ from, to }) => [[from, boxes.get(to ?? '')?.x], [to, boxes.get(from ?? '')?.x]] as const))
+  const still = [...(container.flowElements ?? []), ...(container.artifacts ?? [])]
+    .filter(raw => /^(TextAnnotation|DataObjectReference|DataStoreReference)$/.test(typeOf(raw)))
+    .sort((one, other) => (wishes.get(one.id) ?? 0) - (wishes.get(other.id) ?? 0))
+  for (const raw of still) {
     const name = nameOf(raw)
-    if (type === 'TextAnnotation') {
-      const label = labelWithin(name, { x: 0, y: 0, width: 180, height: 1000 })
+    const wish = wishes.get(raw.id) ?? 0
+    if (typeOf(raw) === 'TextAnnotation') {
+      const label = labelWithin(name, { x: 0, y: 0, width: noteWidth, height: 1000 })
       const height = Math.max(32, heightOf(label) + 8)
-      const at = next(180, height)
-      shapes.push(makeShape(raw, null, { ...at, width: 180, height })!)
-    } else if (type === 'DataObjectReference' || type === 'DataStoreReference') {
-      const at = next(92, 52 + heightOf(labelBelow(name, 0, 0)))
-      const width = type === 'DataStoreReference' ? 50 : 36
+      const at = next(noteWidth, height, wish)
+      shapes.push(makeShape(raw, null, { ...at, width: noteWidth, height })!)
+    } else {
+      const at = next(92, 52 + heightOf(labelBelow(name, 0, 0)), wish)
+      const width = typeOf(raw) === 'DataStoreReference' ? 50 : 36
       shapes.push(makeShape(raw, null, { x: at.x + 46 - width / 2, y: at.y, width, height: 50 })!)
     }
   }
   return { right, bottom: high > 0 ? y + high + padding : top }
 }
 
-/** Associations with data and notes: straight lines behind the steps. */
+const noteWidth = 180
+
+type Tie = { readonly raw: DiRaw; readonly from: string | undefined; readonly to: string | undefined }
+
+/** Associations, and what steps read and write. */
+function tiesIn(container: DiRaw): readonly Tie[] {
+  const notes = (container.artifacts ?? []).filter(raw => typeOf(raw) === 'Association').map((raw): Tie => ({ raw, from: refOf(raw.sourceRef)?.id, to: refOf(raw.targetRef)?.id }))
+  const data = (container.flowElements ?? []).flatMap(step => [
+    ...(step.dataInputAssociations ?? []).map((raw): Tie => ({ raw, from: refOf(raw.sourceRef)?.id, to: step.id })),
+    ...(step.dataOutputAssociations ?? []).map((raw): Tie => ({ raw, from: step.id, to: refOf(raw.targetRef)?.id })),
+  ])
+  return [...notes, ...data]
+}
+
+/** Straight lines to notes and data, behind the steps. */
 function tiesOf(container: DiRaw, shapes: readonly Shape[]): Edge[] {
   const boxes = new Map(shapes.map(({ id, box }) => [id, box]))
   const still = new Set(shapes.filter(({ kind }) => kind === 'note' || kind === 'data' || kind === 'store').map(({ id }) => id))
-  const edges: Edge[] = []
-  const tie = (raw: DiRaw, from: string | undefined, to: string | undefined) => {
-    const [a, b] = [boxes.get(from ?? ''), boxes.get(to ?? '')]
-    const kind = kindOfEdge(raw)
-    if (a && b && kind && (still.has(from!) || still.has(to!))) edges.push(makeEdge(raw, kind, straight(a, b), null))
-  }
-  for (const raw of container.artifacts ?? []) if (typeOf(raw) === 'Association') tie(raw, refOf(raw.sourceRef)?.id, refOf(raw.targetRef)?.id)
-  for (const step of container.flowElements ?? []) {
-    for (const raw of step.dataInputAssociations ?? []) tie(raw, refOf(raw.sourceRef)?.id, step.id)
-    for (const raw of step.dataOutputAssociations ?? []) tie(raw, step.id, refOf(raw.targetRef)?.id)
-  }
-  return edges
+  return tiesIn(container).flatMap(({ raw, from, to }) => {
+    const [a, b, kind] = [boxes.get(from ?? ''), boxes.get(to ?? ''), kindOfEdge(raw)]
+    return a && b && kind && (still.has(from!) || still.has(to!)) ? [makeEdge(raw, kind, straight(a, b), null)] : []
+  })
 }
 
 /** From the lower or upper edge of one box to that of another. */

@@ -17,13 +17,13 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** Breaks a text into lines no wider than `width`; words that are too long are cut, what is too much ends in an ellipsis. */
+/** Breaks a text into lines no wider than `width`, never before a lone question mark or colon (French puts a space there); words that are too long are cut, what is too much ends in an ellipsis. */
 export function wrap(text: string, width: number, most: number, size: number = textSize): readonly string[] {
   const room = Math.max(width, 4 * size) / size
   const lines: string[] = []
   for (const paragraph of text.trim().split(/\s*\n\s*/)) {
     let line = ''
-    for (const word of paragraph.split(/\s+/).flatMap(one => cut(one, room))) {
+    for (const word of paragraph.split(/\s+(?![?!:;»](?:\s|$))/).flatMap(one => cut(one, room))) {
       const longer = line === '' ? word : /[-/]$/.test(line) && glued(paragraph, line, word) ? line + word : `${line} ${word}`
       if (line === '' || widthOf(longer) <= room) line = longer
       else {
