@@ -38,8 +38,11 @@ function labelOf(look: Look, name: string, box: Box, given: Box | null): Label |
 /** Below the sign in the corner where there is room, else beside it. */
 function stepLabel(name: string, box: Box, sign: boolean, marked: boolean): Label | null {
   const bottom = marked ? 15 : 3
-  const below = labelWithin(name, box, { top: sign ? 14 : 3, bottom })
-  return sign && below && below.lines.at(-1)!.endsWith('…') ? labelWithin(name, box, { top: 3, bottom }) : below
+  if (!sign) return labelWithin(name, box, { top: 3, bottom })
+  const fits = (label: Label | null, least: number) => label === null || (label.size >= least && !label.lines.at(-1)!.endsWith('…'))
+  const clear = labelWithin(name, box, { top: 20, bottom })
+  const close = labelWithin(name, box, { top: 14, bottom })
+  return fits(clear, smallText) ? clear : fits(close, 10) ? close : labelWithin(name, box, { top: 3, bottom })
 }
 
 function headLabel(look: Look & { kind: 'pool' | 'lane' }, name: string, box: Box): Label | null {
