@@ -106,6 +106,19 @@ test.each(['', 'no file', '<html/>', '<definitions'])('%j is no file of BPMN: a 
   expect(await readDiagram(text)).toHaveProperty('faults')
 })
 
+test('files that say little or nonsense are drawn as far as they go', async () => {
+  const html = await drawProcess('<task id="a"/><sequenceFlow id="f" sourceRef="a" targetRef="gone"/><boundaryEvent id="b" attachedToRef="b"/><subProcess id="x"/><sequenceFlow id="g" sourceRef="a" targetRef="a"/>')
+  expect(['a', 'b', 'x', 'g'].filter(id => part(html, id) === '')).toEqual([])
+  const nested = (depth: number) => readDiagram(`${head}<process id="p">${Array.from({ length: depth }, (_, i) => `<subProcess id="s${i}">`).join('')}${'</subProcess>'.repeat(depth)}</process></definitions>`)
+  expect([await nested(20), await nested(2000)].map(one => 'faults' in one)).toEqual([false, true])
+})
+
+test('a choreography is drawn and told', async () => {
+  const diagram = await read(`${head}<choreography id="c" name="Order"><participant id="one" name="One"/><participant id="two" name="Two"/><startEvent id="s"/><choreographyTask id="t" name="Ask" initiatingParticipantRef="one"><participantRef>one</participantRef><participantRef>two</participantRef></choreographyTask><sequenceFlow id="f" sourceRef="s" targetRef="t"/></choreography></definitions>`)
+  expect(part(drawn(diagram), 't')).toContain('Ask')
+  expect(said(diagram)).toMatch(/2\.<\/span> <strong>Ask<\/strong>/)
+})
+
 test('figures that no picture can have are left out', async () => {
   const di = (bounds: string) => `${head.replace('>', ' xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:c="http://www.omg.org/spec/DD/20100524/DC" xmlns:i="http://www.omg.org/spec/DD/20100524/DI">')}<process id="p"><task id="a"/><task id="b"/></process><d:BPMNDiagram><d:BPMNPlane bpmnElement="p"><d:BPMNShape bpmnElement="a"><c:Bounds ${bounds}/></d:BPMNShape><d:BPMNShape bpmnElement="b"><c:Bounds x="0" y="0" width="100" height="80"/></d:BPMNShape></d:BPMNPlane></d:BPMNDiagram></definitions>`
   for (const bounds of ['x="0" y="1e300" width="1" height="1"', 'x="NaN" y="0" width="1" height="1"', 'x="0" y="0" width="-5" height="1"', 'x="0"']) {

@@ -49,6 +49,25 @@ export const typeOf = (raw: DiRaw): string => raw.$type.replace(/^.*:/, '')
 /** Steps, events and gateways: what sequence flows lead to. */
 export const isFlowNode = (raw: DiRaw): boolean => /(Task|Event|Gateway|SubProcess|CallActivity|Transaction|ChoreographyActivity|SubChoreography|CallChoreography)$/.test(typeOf(raw))
 
+/** Events at edges among the flow nodes of a container, and what each is attached to. One that is attached to nothing stands alone. */
+export function hostsOf(nodes: readonly DiRaw[]): ReadonlyMap<DiRaw, DiRaw> {
+  const hosts = new Map(nodes.filter(node => typeOf(node) !== 'BoundaryEvent').map(node => [node.id, node]))
+  return new Map(nodes.flatMap(node => {
+    const host = typeOf(node) === 'BoundaryEvent' ? hosts.get(node.attachedToRef?.id) : undefined
+    return host ? [[node, host] as const] : []
+  }))
+}
+
+/** Whether containers stand in each other deeper than any author draws, or any reader follows. */
+export function isTooDeep(root: DiRaw, most = 50): boolean {
+  let level: readonly DiRaw[] = root.rootElements ?? []
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true
+    level = level.flatMap(element => element.flowElements ?? [])
+  }
+  return false
+}
+
 /** The one element that a reference names; data associations have lists of them. */
 export const refOf = (ref: DiRaw | readonly DiRaw[] | undefined): DiRaw | undefined => (Array.isArray(ref) ? (ref as readonly DiRaw[])[0] : (ref as DiRaw | undefined))
 

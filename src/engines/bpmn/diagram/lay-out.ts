@@ -1,5 +1,5 @@
 import { edgeRoom, eventAt, isSmall, sizeOf, type Block, type LaidOut, type Line } from './block.ts'
-import { isFlowNode, lanesOf, refOf, typeOf, type DiRaw } from './di-element.ts'
+import { hostsOf, isFlowNode, lanesOf, refOf, typeOf, type DiRaw } from './di-element.ts'
 import type { Box, Edge, Label, Shape } from './diagram.ts'
 import { kindOfEdge } from './kind-of-edge.ts'
 import { nameOf } from './look-of.ts'
@@ -22,8 +22,8 @@ const betweenRows = 26
 /** A process or sub-process as a drawing whose upper left corner is at 0, 0. */
 export function layOut(container: DiRaw): LaidOut {
   const elements = (container.flowElements ?? []).filter(isFlowNode)
-  const atEdges = elements.filter(one => typeOf(one) === 'BoundaryEvent' && one.attachedToRef && elements.some(other => other.id === one.attachedToRef!.id))
-  const hostOf = new Map(atEdges.map(event => [event, elements.find(other => other.id === event.attachedToRef!.id)!]))
+  const hostOf = hostsOf(elements)
+  const atEdges = [...hostOf.keys()]
   const steps = elements.filter(one => !hostOf.has(one))
   const lines = linesOf(container, steps, hostOf)
   const tied = new Set(lines.flatMap(({ from, to }) => [from, to]))

@@ -1,7 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import type { ModelFault } from '../model.ts'
 import { ownAttributes } from '../own-attributes.ts'
-import { containersOf, isFlowNode, poolsOf, typeOf, type DiRaw } from './di-element.ts'
+import { containersOf, isFlowNode, isTooDeep, poolsOf, typeOf, type DiRaw } from './di-element.ts'
 import type { Box, Diagram, Edge, Picture, Shape } from './diagram.ts'
 import { kindOfEdge } from './kind-of-edge.ts'
 import { layOut } from './lay-out.ts'
@@ -12,7 +12,7 @@ import { tellProcesses } from './tell.ts'
 
 /**
  * Reads a BPMN 2.0 XML file for people: its pictures as the file has them, pictures of our own for what it does not draw, and all
- * of it in words. It reads more than the engine plays, and never refuses an element.
+ * of it in words. It reads more than the engine plays, and refuses no element.
  */
 export async function readDiagram(xml: string): Promise<{ diagram: Diagram } | { faults: readonly ModelFault[] }> {
   let root: DiRaw
@@ -21,6 +21,7 @@ export async function readDiagram(xml: string): Promise<{ diagram: Diagram } | {
   } catch (thrown) {
     return { faults: [{ element: 'the file', what: `it is no BPMN 2.0 file: ${(thrown as Error).message.split('\n')[0]}` }] }
   }
+  if (isTooDeep(root)) return { faults: [{ element: 'the file', what: 'its sub-processes stand in each other more than 50 deep' }] }
   const drawn = (root.diagrams ?? []).map(readPicture).filter(picture => picture.shapes.length + picture.ground.length > 0)
   return { diagram: { pictures: [...drawn, ...ownPictures(root, drawn)], tales: tellProcesses(root) } }
 }

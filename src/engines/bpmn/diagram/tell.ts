@@ -1,4 +1,4 @@
-import { isFlowNode, lanesOf, poolsOf, refOf, typeOf, type DiRaw } from './di-element.ts'
+import { hostsOf, isFlowNode, lanesOf, poolsOf, refOf, typeOf, type DiRaw } from './di-element.ts'
 import type { Tale, TaleNext, TaleStep, TaleWay } from './diagram.ts'
 import { lookOf, nameOf, signOf } from './look-of.ts'
 import { placeInGrid } from './place-in-grid.ts'
@@ -17,7 +17,7 @@ export function tellProcesses(root: DiRaw): readonly Tale[] {
 function tellInside(container: DiRaw, prefix: string, lanes: ReadonlyMap<string, string>): readonly TaleStep[] {
   const nodes = (container.flowElements ?? []).filter(isFlowNode)
   const byId = new Map(nodes.map(node => [node.id, node]))
-  const hosts = new Map(nodes.flatMap(node => (typeOf(node) === 'BoundaryEvent' && byId.has(node.attachedToRef?.id) ? [[node, byId.get(node.attachedToRef!.id)!] as const] : [])))
+  const hosts = hostsOf(nodes)
   const flows = [...(container.flowElements ?? []), ...(container.artifacts ?? [])].flatMap(raw => {
     const [from, to] = [byId.get(refOf(raw.sourceRef)?.id), byId.get(refOf(raw.targetRef)?.id)]
     const undoes = from && typeOf(raw) === 'Association' && signOf(from) === 'compensation' && hosts.has(from)
