@@ -4,14 +4,16 @@ import { Plate, Sign, NextPlate } from './components/plate.tsx'
 import { ControlsSpecimen } from './gallery/controls-specimen.tsx'
 import { DeskSpecimen } from './gallery/desk-specimen.tsx'
 import { FactsSpecimen } from './gallery/facts-specimen.tsx'
+import { ProcessSpecimen } from './gallery/process-specimen.tsx'
 import { StatusSpecimen } from './gallery/status-specimen.tsx'
+import type { Diagram } from '../engines/bpmn/diagram/diagram.ts'
 import type { Site } from '../journal/kernel.ts'
 
 /**
  * The living page: every component in every state, in the colours of the authority that is looked at.
- * Its sample words stand in French, the reference, whatever the frame's language; nobody in it is real.
+ * What has to be read first (a process) is given. Its sample words stand in French, the reference, whatever the frame's language; nobody in it is real.
  */
-export function Gallery({ site }: { site: Site }) {
+export function Gallery({ site, process }: { site: Site; process: Diagram }) {
   return (
     <Document site={site} title="Les pièces de l’interface" noindex>
       <div lang="fr" class="stack gap-7">
@@ -32,6 +34,7 @@ export function Gallery({ site }: { site: Site }) {
         <FactsSpecimen />
         <ControlsSpecimen csrf={site.csrf} />
         <DeskSpecimen site={site} />
+        <ProcessSpecimen process={process} />
       </div>
     </Document>
   )

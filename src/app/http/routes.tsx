@@ -9,6 +9,7 @@ import { answerLive } from './answer-live.ts'
 import { actPage, showPage } from './answer-page.ts'
 import { FrontPage } from './front-page.tsx'
 import { personalCache, publicCache, sendHtml, sendTo } from './headers.ts'
+import { galleryProcess } from './gallery-process.ts'
 import { frameFor, type Roof } from './roof.ts'
 import { makeSite } from './site.ts'
 
@@ -38,7 +39,7 @@ function addOwnRoutes(server: FastifyInstance, roof: Roof): void {
     const language = negotiate(request.headers['accept-language'], authority.languages)
     return sendTo(reply.header('vary', 'accept-language'), `${prefixOf(roof.settings.hosts, request.headers.host, authority.slug)}/${language}`, 302)
   })
-  server.get<{ Querystring: { language?: string } }>('/_ui', (request, reply) => {
+  server.get<{ Querystring: { language?: string } }>('/_ui', async (request, reply) => {
     const [authority] = roof.runtime.authorities()
     if (!authority) return answerError(roof, request, reply, 404)
     const asked = request.query.language
@@ -46,7 +47,7 @@ function addOwnRoutes(server: FastifyInstance, roof: Roof): void {
     const frame = { ...frameFor(roof, request, authority, language), prefix: `/${authority.slug}` }
     const site = makeSite(roof, frame, { path: '', search: '', agent: null, csrf: () => '' })
     const alternates = authority.languages.filter(other => other !== language).map(other => ({ language: other, href: `/_ui?language=${other}` }))
-    return sendHtml(request, reply, 200, `<!doctype html>${(<Gallery site={{ ...site, alternates }} />)}`, personalCache)
+    return sendHtml(request, reply, 200, `<!doctype html>${(<Gallery site={{ ...site, alternates }} process={await galleryProcess()} />)}`, personalCache)
   })
   // Alive as long as it answers; ready when a request would be answered well.
   server.get('/health', (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))

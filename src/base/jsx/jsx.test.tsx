@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readGalleryProcess } from '../../../test/support/gallery-process.ts'
 import { precompile, precompileJsx } from '../../../tools/precompile-jsx.mjs'
 import { draw, escapeText, rawHtml, type Children } from './html.ts'
 import { Fragment, jsx } from './jsx-runtime.ts'
@@ -95,9 +96,10 @@ describe('what the build makes of TSX', () => {
     }
     const plain = await built('gallery-plain', at(source), [])
     const quick = await built('gallery-quick', at(source), [precompileJsx()])
-    const drawn = String(quick.Gallery({ site }))
+    const process = await readGalleryProcess()
+    const drawn = String(quick.Gallery({ site, process }))
     expect(drawn.length).toBeGreaterThan(10_000)
-    expect(drawn).toBe(String(plain.Gallery({ site })))
+    expect(drawn).toBe(String(plain.Gallery({ site, process })))
   })
   test('leaves a file without elements alone', () => {
     expect(precompile('export const a = <T,>(b: T) => b')).toBeNull()

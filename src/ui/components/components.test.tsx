@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { readGalleryProcess } from '../../../test/support/gallery-process.ts'
 import { languages } from '../../base/language.ts'
 import type { Site } from '../../journal/kernel.ts'
 import { Gallery } from '../gallery.tsx'
@@ -48,7 +49,7 @@ const site: Site = {
   agent: { name: 'Camille Modèle', signOut: '/exemple/en/sign-out' },
   csrf: 'token',
 }
-const gallery = String(<Gallery site={site} />)
+const gallery = String(<Gallery site={site} process={await readGalleryProcess()} />)
 const desk = String(<Document site={site} title="Queue" desk noindex>x</Document>)
 
 describe('the living page', () => {

@@ -1,0 +1,7 @@
+import { allTexts } from '../../../base/text.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+/** The words around the picture of a process. */
+export const texts = allTexts({ fr, en, de })
