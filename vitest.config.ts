@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { precompileJsx } from './tools/precompile-jsx.mjs'
 
@@ -7,6 +8,8 @@ import { precompileJsx } from './tools/precompile-jsx.mjs'
  */
 /** TSX is drawn in tests as it is in the built server. */
 const drawing = { oxc: { jsx: { runtime: 'automatic' as const, importSource: '#jsx', development: false } }, plugins: [precompileJsx()] }
+/** One more than by default: tests wait for PostgreSQL and for timers as often as they work (pg: 47 s with one on two cores, 33 s with three). */
+const maxWorkers = availableParallelism() + 1
 const databases = 'test/support/global-database.ts'
 
 export default defineConfig({
@@ -21,6 +24,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/house/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bpmn/**/*.test.ts', 'test/dmn/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/*.pg.test.tsx'],
           sequence: { groupOrder: 0 },
+          maxWorkers,
         },
       },
       {
@@ -30,6 +34,7 @@ export default defineConfig({
           include: ['src/**/*.pg.test.ts', 'src/**/*.pg.test.tsx', 'test/**/*.pg.test.ts'],
           globalSetup: [databases],
           sequence: { groupOrder: 1 },
+          maxWorkers,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -62,7 +62,9 @@ describe('a file in pieces', () => {
       offset = now
     }
     expect(offset).toBeGreaterThan(1_000_000)
-    const done = (await line.add(address, offset, content.subarray(offset)))!
+    let done = (await line.add(address, offset, content.subarray(offset)))!
+    // The write that was cut may still have put down its last bytes: a client is told, and asks again where the file stands (tus 1.0, 409).
+    for (; done.status === 409; done = (await line.add(address, offset, content.subarray(offset)))!) offset = await line.offsetOf(address)
     expect([done.status, JSON.parse(done.body).file]).toEqual([200, sha256(content)])
     expect((await whole(await archive.stores.of(1).get(sha256(content)))).equals(content)).toBe(true)
   })

@@ -85,16 +85,31 @@ export const keys = (page: Page): Hands => {
       expect(await page.inputValue(control.selector)).toBe(label)
     },
     async attach(control, files) {
-      await tabTo(control.selector)
-      // The dialog is the system's; what it gives back is what counts here.
-      const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')])
-      await dialog.setFiles([...files])
+      // The dialog is the system's; what it gives back is what counts here. A browser shows one at a time, whoever's page asks, and
+      // may leave a key without one while another closes.
+      await inTurn(async () => {
+        for (let tries = 0; ; tries++) {
+          await tabTo(control.selector)
+          const dialog = page.waitForEvent('filechooser', { timeout: 4_000 }).catch((late: Error) => { if (tries >= 4) throw late })
+          await page.keyboard.press('Space')
+          const opened = await dialog
+          if (opened) return opened.setFiles([...files])
+        }
+      })
       await named(page, files)
       await expectFocus(page)
     },
     goOn: () => enter(main),
     follow: enter,
   }
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+/** One after the other, whatever became of the one before. */
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = turn.then(work, work)
+  turn = mine
+  return mine
 }
 
 /** Until as many files stand in the page's list. */
