@@ -168,6 +168,8 @@ export type CaseFile = KeptReading & {
   /** Of such a version: when each milestone was reached first, and what people did. */
   readonly reached: Readonly<Record<string, Instant>>
   readonly done: readonly DoneStep[]
+  /** Elements and flows of its drawing that the case has been through. */
+  readonly trail: readonly string[]
   readonly messages: readonly Message[]
   readonly decision: Decision | null
   readonly history: readonly Step[]

@@ -286,7 +286,7 @@ class Game {
   }
 
   private go(node: Node, scope: Piece, flows: readonly Flow[]): void {
-    if (node.outgoing.length > 1) this.board.steps.push({ step: 'taken', at: node.id, flows: flows.map(flow => flow.id) })
+    this.board.steps.push({ step: 'taken', at: node.id, flows: flows.map(flow => flow.id) })
     for (const flow of flows) for (let left = node.completionQuantity; left > 0; left--) this.board.send(flow.to, scope, flow)
   }
 

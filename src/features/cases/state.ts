@@ -4,7 +4,7 @@ import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.t
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
-import type { DoneStep, OpenStep, ProcessMove, ProcessTimerRang, StepDone } from '../../vocabulary/case-process.ts'
+import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, StepDone } from '../../vocabulary/case-process.ts'
 import type {
   Answers, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
@@ -45,12 +45,14 @@ export type CaseState = KeptReading & {
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
   readonly done: readonly DoneStep[]
+  /** Elements and flows of the drawing that the case has been through, each once. */
+  readonly trail: readonly string[]
 }
 
 const initial: CaseState = {
   filed: null, number: '', service: '', packageVersion: 0, language: 'fr', team: '', due: '', codeHash: '', holders: [],
   answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null,
-  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [],
+  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [],
 }
 
 /** A case: one request, folded from its events. */
@@ -77,8 +79,11 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   if (!move) return s
   const reached = { ...s.reached }
   for (const milestone of move.reached) reached[milestone] ??= at.happened
-  return { ...s, reached, process: { state: move.state as ProcessState, open: move.open } }
+  const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
+  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open } }
 }
+
+const trailOf = ({ step, at, flows }: ProcessStep): readonly string[] => (step === 'taken' ? [at, ...(flows ?? [])] : step === 'offered' || step === 'entered' || step === 'dropped' ? [] : [at])
 
 function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
   switch (e.type) {

@@ -6,6 +6,7 @@ import { decision } from './pages/decision.tsx'
 import { decisionUndo } from './pages/decision-undo.tsx'
 import { map } from './pages/map.ts'
 import { messages } from './pages/messages.tsx'
+import { process } from './pages/process.tsx'
 import { question } from './pages/question.tsx'
 import { queue } from './pages/queue.tsx'
 import { steps } from './pages/steps.tsx'
@@ -14,5 +15,5 @@ import { taking } from './pages/taking.tsx'
 /** The desk: the queue of an agent's teams, and the cases that they handle. */
 export const desk = (maps: MapBook): Feature => ({
   name: 'desk',
-  pages: [queue, openCase(maps), taking, completeness, steps, question(maps), messages, decision(maps), decisionUndo, map(maps)],
+  pages: [queue, openCase(maps), taking, completeness, steps, process, question(maps), messages, decision(maps), decisionUndo, map(maps)],
 })

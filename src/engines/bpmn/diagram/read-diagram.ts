@@ -17,7 +17,7 @@ import { tellProcesses } from './tell.ts'
 export async function readDiagram(xml: string): Promise<{ diagram: Diagram } | { faults: readonly ModelFault[] }> {
   let root: DiRaw
   try {
-    root = (await new BpmnModdle({ parvis: ownAttributes }).fromXML(xml)).rootElement as DiRaw
+    root = (await new BpmnModdle({ parvis: ownAttributes() }).fromXML(xml)).rootElement as DiRaw
   } catch (thrown) {
     return { faults: [{ element: 'the file', what: `it is no BPMN 2.0 file: ${(thrown as Error).message.split('\n')[0]}` }] }
   }

@@ -79,6 +79,9 @@ export const de: typeof fr = {
     closed: 'Der Antrag ist zurückgezogen: Niemand würde eine Nachricht mehr lesen.',
   },
   steps: {
+    process: 'Weg des Vorgangs',
+    words: 'Der Weg in Worten',
+    see: 'Den Weg des Vorgangs ansehen',
     title: 'Schritte',
     note: 'Notiz für Kolleginnen und Kollegen',
     done: 'Erledigt',

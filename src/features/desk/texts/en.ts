@@ -79,6 +79,9 @@ export const en: typeof fr = {
     closed: 'The request is withdrawn: nobody would read a message any more.',
   },
   steps: {
+    process: 'Path of the case',
+    words: 'The path in words',
+    see: 'See the path of the case',
     title: 'Steps',
     note: 'Note for colleagues',
     done: 'Done',

@@ -78,6 +78,9 @@ export const fr = {
     closed: 'La demande est retirée : plus personne ne lirait un message.',
   },
   steps: {
+    process: 'Chemin du dossier',
+    words: 'Le chemin en mots',
+    see: 'Voir le chemin du dossier',
     title: 'Étapes',
     note: 'Note pour les collègues',
     done: 'C’est fait',

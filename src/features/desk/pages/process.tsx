@@ -1,0 +1,79 @@
+import { isRefusal, refuse } from '../../../base/result.ts'
+import type { Diagram } from '../../../engines/bpmn/diagram/diagram.ts'
+import { readDiagram } from '../../../engines/bpmn/diagram/read-diagram.ts'
+import { say } from '../../../engines/forms/say.ts'
+import { page, type Request } from '../../../journal/kernel.ts'
+import { Card } from '../../../ui/components/card.tsx'
+import type { CaseMarks } from '../../../ui/process/marks.ts'
+import { ProcessPicture } from '../../../ui/process/process-picture.tsx'
+import { ProcessWords } from '../../../ui/process/process-words.tsx'
+import type { PublishedService } from '../../../vocabulary/services.ts'
+import { DeskFrame } from '../parts/desk-frame.tsx'
+import { ThisCase } from '../parts/case-pane.tsx'
+import { loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
+import { mayOpen } from '../permits.ts'
+import { texts } from '../texts/texts.ts'
+
+type Drawn = OpenCase & { readonly diagram: Diagram }
+
+/** The process that a case goes through, as its author drew it, with what is done and where it stands; and the same in words. */
+export const process = page<Drawn>({
+  name: 'desk-process',
+  path: '/desk/cases/:case/process',
+  door: 'desk',
+  permit: mayOpen,
+
+  async load(r) {
+    const open = await loadCase(r)
+    if (isRefusal(open)) return open
+    return open.service?.process !== undefined ? { ...open, diagram: await diagramOf(open.service) } : refuse('NotFound')
+  },
+
+  watches: watchCase,
+
+  view(model, r) {
+    const t = texts(r.language)
+    const marks = marksOf(r, model)
+    const name = model.service ? say(model.service.description.name, r.language).text : ''
+    return (
+      <DeskFrame
+        r={r}
+        work={model.work}
+        title={t.steps.process}
+        current={model.file.id}
+        open={
+          <ThisCase r={r} open={model} doing={t.steps.process} sideLabel={t.steps.words} side={<Card small><ProcessWords language={r.language} id="process" tales={model.diagram.tales} marks={marks} /></Card>}>
+            <ProcessPicture language={r.language} id="process" pictures={model.diagram.pictures} name={name} marks={marks} />
+          </ThisCase>
+        }
+      />
+    )
+  },
+})
+
+const diagrams = new WeakMap<PublishedService, Promise<Diagram>>()
+
+/** A version's drawing is read once: the question answers with the same object each time. */
+function diagramOf(service: PublishedService): Promise<Diagram> {
+  const known = diagrams.get(service) ?? read(service)
+  diagrams.set(service, known)
+  return known
+}
+
+async function read({ description, process }: PublishedService): Promise<Diagram> {
+  const found = await readDiagram(process!)
+  if ('faults' in found) throw new Error(`The process of ${description.id} was published with faults.`)
+  return found.diagram
+}
+
+function marksOf(r: Request, { file, diagram }: Drawn): CaseMarks {
+  const open = file.open ?? []
+  const here = new Set(open.map(step => step.step))
+  const lines = new Set(diagram.pictures.flatMap(picture => picture.edges.map(edge => edge.id)))
+  const teams = new Map(r.authority.teams.map(team => [team.id, say(team.name, r.language).text]))
+  return {
+    here: open.map(step => ({ at: step.step, label: teams.get(step.team ?? file.team) })),
+    done: file.trail.filter(id => !here.has(id) && !lines.has(id)),
+    taken: file.trail.filter(id => lines.has(id)),
+  }
+}
