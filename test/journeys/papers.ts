@@ -84,6 +84,13 @@ export const errands = {
       validity: 'Zwölf Monate', validFrom: inDays(14), resident: parts({ given: 'Mika', family: 'Mustermann-Beispielhausen', birthDate: day('1990-07-22') }), phone: '030 23125 123', email: 'mika@muster.example', consent: agreed,
     },
   },
+  treeFelling: {
+    authority: 'jena', service: 'baumfaellung', language: 'de',
+    answers: {
+      place: 'Musterweg 3\n07743 Jena', owner: 'Mir, allein oder mit anderen', largeSite: 'Nein', species: 'Birke', girth: '110', measure: 'Fällen', reasons: ['Er ist krank oder abgestorben'], photos: files(photo), more: 'Nein',
+      plannedDay: inDays(30), urgentReason: 'Der Stamm ist hohl.', nests: 'Ich habe nichts gesehen', applicantName: parts({ given: 'Toni', family: 'Muster' }), postalAddress: 'Musterweg 3\n07743 Jena', email: 'Ich habe keine E-Mail-Adresse', consent: agreed,
+    },
+  },
   ownFile: {
     authority: 'jena', service: 'akteneinsicht', language: 'de',
     answers: {

@@ -42,8 +42,11 @@ export const process = page<Drawn>({
         title={t.steps.process}
         current={model.file.id}
         open={
-          <ThisCase r={r} open={model} doing={t.steps.process} sideLabel={t.steps.words} side={<Card small><ProcessWords language={r.language} id="process" tales={model.diagram.tales} marks={marks} /></Card>}>
+          <ThisCase r={r} open={model} doing={t.steps.process}>
             <ProcessPicture language={r.language} id="process" pictures={model.diagram.pictures} name={name} marks={marks} />
+            <Card title={t.steps.words} id="words" small>
+              <ProcessWords language={r.language} id="process" tales={model.diagram.tales} marks={marks} />
+            </Card>
           </ThisCase>
         }
       />

@@ -18,8 +18,8 @@ export type ThisCaseProps = {
   /** What is done here, where it is not the case itself: a link leads back to it. */
   doing?: string
   /** The second column, and its name for those who listen. */
-  side: Children
-  sideLabel: string
+  side?: Children
+  sideLabel?: string
   acts?: Children
   /** What is looked up while one decides. */
   below?: Children
