@@ -30,6 +30,15 @@ export function calendarFor(
   return { openDays, holidays, closed: more.closed }
 }
 
+const calendars = new WeakMap<Authority, WorkingCalendar>()
+
+/** An authority's own calendar. Holidays of a year are worked out once: a filing must not do it again. */
+export function calendarOf(authority: Authority): WorkingCalendar {
+  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region })
+  calendars.set(authority, known)
+  return known
+}
+
 export const isWorkingDay = (day: Day, calendar: WorkingCalendar): boolean =>
   calendar.openDays.includes(weekday(day)) &&
   !calendar.holidays(Number(day.slice(0, 4))).includes(day) &&

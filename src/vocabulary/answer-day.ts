@@ -1,5 +1,5 @@
 import type { Authority } from '../base/authority.ts'
-import { calendarFor, type WorkingCalendar } from '../base/calendar.ts'
+import { calendarOf } from '../base/calendar.ts'
 import { termEnd } from '../base/term.ts'
 import { dayOf, type Day, type Instant } from '../base/time.ts'
 import type { ServiceDescription } from './services.ts'
@@ -21,12 +21,3 @@ export function answerDay(authority: Authority, service: ServiceDescription, fil
 
 /** Every filing of a day has the same end: counting fifteen working days for each took 3 % of a filing. */
 const ends = new WeakMap<Authority, Map<string, Day>>()
-
-/** Holidays of a year are worked out once: a filing must not do it again. */
-const calendars = new WeakMap<Authority, WorkingCalendar>()
-
-function calendarOf(authority: Authority): WorkingCalendar {
-  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region })
-  calendars.set(authority, known)
-  return known
-}

@@ -1,5 +1,5 @@
 import type { Authority } from '../../base/authority.ts'
-import { calendarFor, type WorkingCalendar } from '../../base/calendar.ts'
+import { calendarOf } from '../../base/calendar.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Environment, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
@@ -80,12 +80,4 @@ async function open(service: PublishedService): Promise<Opened> {
   const form = compileForm(service.form)
   if (Array.isArray(form)) throw new Error(`The form of ${service.description.id}, version ${service.version}, was published with faults.`)
   return { process: await openProcess(service.process!), form: form as CompiledForm }
-}
-
-const calendars = new WeakMap<Authority, WorkingCalendar>()
-
-function calendarOf(authority: Authority): WorkingCalendar {
-  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region })
-  calendars.set(authority, known)
-  return known
 }

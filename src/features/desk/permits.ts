@@ -7,9 +7,12 @@ export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
 
 type Teamed = { readonly file: Pick<CaseFile, 'team' | 'open' | 'done'> }
 
+/** Whether an agent's own team handles the case: it writes to the applicant, asks and decides. */
+export const isOurs = (actor: Actor, { file }: { readonly file: Pick<CaseFile, 'team'> }): boolean => actor.kind === 'agent' && actor.teams.includes(file.team)
+
 /** An agent of the team that handles the case, or of one that has a step to do in it; for everybody else it does not exist. */
 export const mayOpen = (actor: Actor, { file }: Teamed): boolean =>
-  actor.kind === 'agent' && (actor.teams.includes(file.team) || (file.open ?? []).some(step => step.team !== undefined && actor.teams.includes(step.team)))
+  actor.kind === 'agent' && (isOurs(actor, { file }) || (file.open ?? []).some(step => step.team !== undefined && actor.teams.includes(step.team)))
 
 /** Whether an agent may do a step: its team's, else the case's. */
 export const mayDoStep = (actor: Actor, { file }: Teamed, step: OpenStep): boolean => actor.kind === 'agent' && actor.teams.includes(step.team ?? file.team)

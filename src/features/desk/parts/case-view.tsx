@@ -9,6 +9,7 @@ import { Form } from '../../../ui/components/form.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
 import { UndoCountdown } from '../../../ui/components/undo-countdown.tsx'
+import { isOurs } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import { nextAfter, writePlace } from '../work.ts'
 import { Answers } from './answers.tsx'
@@ -100,7 +101,7 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   const decide = (outcome: string) => `${at('decision')}${place ? `${place}&` : '?'}outcome=${outcome}`
   const mine = file.agent?.id === work.agent.agent
   const complete = file.open === null ? file.milestones.some(milestone => milestone.id === 'complete' && milestone.state === 'done') : !file.open.some(step => step.act === 'check')
-  if (!work.agent.teams.includes(file.team)) return null
+  if (!isOurs(work.agent, { file })) return null
   return (
     <>
       {!waitsForSteps(file) && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}

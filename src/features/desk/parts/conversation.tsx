@@ -8,6 +8,7 @@ import { Bubble, Messages } from '../../../ui/components/messages.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
 import { TextArea } from '../../../ui/components/text-area.tsx'
 import type { CaseFile } from '../../../vocabulary/cases.ts'
+import { isOurs } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import { writePlace, type Place } from '../work.ts'
 import { sayRefusal } from './say-refusal.ts'
@@ -42,7 +43,7 @@ export function Correspondence({ r, file, place, problem }: { r: Request; file: 
       <Conversation r={r} file={file} />
       {file.status === 'withdrawn' ? (
         <p class="mute">{t.conversation.closed}</p>
-      ) : (
+      ) : !isOurs(r.actor, { file }) ? null : (
         <Form csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} action={r.url('/desk/cases/:case/messages', { case: file.id }) + writePlace(place)} id="write">
           <TextArea
             language={r.language}
