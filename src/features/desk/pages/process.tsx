@@ -1,5 +1,5 @@
 import { isRefusal, refuse } from '../../../base/result.ts'
-import type { Diagram } from '../../../engines/bpmn/diagram/diagram.ts'
+import type { Diagram, Tale } from '../../../engines/bpmn/diagram/diagram.ts'
 import { readDiagram } from '../../../engines/bpmn/diagram/read-diagram.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { page, type Request } from '../../../journal/kernel.ts'
@@ -45,7 +45,7 @@ export const process = page<Drawn>({
           <ThisCase r={r} open={model} doing={t.steps.process}>
             <ProcessPicture language={r.language} id="process" pictures={model.diagram.pictures} name={name} marks={marks} />
             <Card title={t.steps.words} id="words" small>
-              <ProcessWords language={r.language} id="process" tales={model.diagram.tales} marks={marks} />
+              <ProcessWords language={r.language} id="process" tales={withTeams(r, model.diagram.tales)} marks={marks} />
             </Card>
           </ThisCase>
         }
@@ -69,11 +69,19 @@ async function read({ description, process }: PublishedService): Promise<Diagram
   return found.diagram
 }
 
+const teamNames = (r: Request): ReadonlyMap<string, string> => new Map(r.authority.teams.map(team => [team.id, say(team.name, r.language).text]))
+
+/** The file names teams by their ids; people know them by name. */
+function withTeams(r: Request, tales: readonly Tale[]): readonly Tale[] {
+  const names = teamNames(r)
+  return tales.map(tale => ({ ...tale, steps: tale.steps.map(step => ({ ...step, team: names.get(step.team) ?? step.team })) }))
+}
+
 function marksOf(r: Request, { file, diagram }: Drawn): CaseMarks {
   const open = file.open ?? []
   const here = new Set(open.map(step => step.step))
   const lines = new Set(diagram.pictures.flatMap(picture => picture.edges.map(edge => edge.id)))
-  const teams = new Map(r.authority.teams.map(team => [team.id, say(team.name, r.language).text]))
+  const teams = teamNames(r)
   return {
     here: open.map(step => ({ at: step.step, label: teams.get(step.team ?? file.team) })),
     done: file.trail.filter(id => !here.has(id) && !lines.has(id)),
