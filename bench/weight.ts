@@ -10,6 +10,7 @@ import { service, town } from './harness-filing.ts'
  * and scripts are not needed, but a phone fetches them: both stand in the table.
  */
 const server = await startServer()
+let within = false
 
 async function main(): Promise<void> {
   const cookies = new Map<string, string>()
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   }
 
   await visit('home')
+  within = true
   path = `/${town}/fr/services/${service}`
   const page = await visit('service page')
   const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1]
@@ -58,7 +60,7 @@ function fetchWhole(address: string, cookies: Map<string, string>, form?: string
       method: form === undefined ? 'GET' : 'POST', agent: false,
       headers: {
         // A browser says where it comes from; from the second page on the head names the fonts.
-        ...(cookies.size > 0 && { 'sec-fetch-site': 'same-origin' }),
+        ...(within && { 'sec-fetch-site': 'same-origin' }),
         'accept-encoding': encoding, 'accept-language': 'fr', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(form.length) }),
       },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 
 /* A phone on 3G, by Chromium's own emulation: each request waits for the latency, all of them share the bandwidth. */
@@ -10,7 +11,7 @@ export type Leg = {
   readonly seconds: number
   /** What was asked of the server on the way, in this order: not what the browser had kept. */
   readonly asked: readonly string[]
-  /** Bytes that came over the line meanwhile, headers too. */
+  /** The bytes of whatever came whole over the line meanwhile, headers too. */
   readonly bytes: number
 }
 
@@ -31,9 +32,7 @@ export async function visitSlowly(page: Page, url: string, home: string, service
     await set()
     await usable()
     const seconds = (performance.now() - began) / 1000
-    // The end of the page may still be under way.
-    await page.waitForLoadState('domcontentloaded')
-    legs.push({ name, seconds, ...line.soFar() })
+    legs.push({ name, seconds, ...(await line.soFar()) })
     await read()
   }
   await leg('home', () => page.goto(url + home, { waitUntil: 'commit' }), () => link.click({ trial: true }))
@@ -48,24 +47,25 @@ export async function visitSlowly(page: Page, url: string, home: string, service
   return legs
 }
 
-type Line = { begin(): void; soFar(): { asked: readonly string[]; bytes: number } }
+type Line = { begin(): void; soFar(): Promise<{ asked: readonly string[]; bytes: number }> }
 
 async function slowDown(context: BrowserContext, page: Page): Promise<Line> {
   const devtools = await context.newCDPSession(page)
   const asked = new Map<string, string[]>()
   const kept = new Set<string>()
   let bytes = 0
-  devtools.on('Network.requestWillBeSent', ({ requestId, request, redirectResponse }) => {
+  const pages = new Set<string>()
+  devtools.on('Network.requestWillBeSent', ({ requestId, request, redirectResponse, type }) => {
     asked.set(requestId, [...(asked.get(requestId) ?? []), `${request.method} ${new URL(request.url).pathname}`])
     if (redirectResponse) bytes += redirectResponse.encodedDataLength
+    if (type === 'Document') pages.add(requestId)
   })
   devtools.on('Network.requestServedFromCache', ({ requestId }) => kept.add(requestId))
-  devtools.on('Network.responseReceived', ({ requestId, response }) => {
-    if (response.fromDiskCache) kept.add(requestId)
-    else if (!kept.has(requestId)) bytes += response.encodedDataLength
+  devtools.on('Network.responseReceived', ({ requestId, response }) => { if (response.fromDiskCache) kept.add(requestId) })
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    pages.delete(requestId)
+    if (!kept.has(requestId)) bytes += encodedDataLength
   })
-  // Piece by piece, so that what is still under way counts as well.
-  devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => { if (!kept.has(requestId)) bytes += encodedDataLength })
   const bytesPerSecond = (threeG.kbitPerSecond * 1000) / 8
   await devtools.send('Network.enable')
   await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: threeG.latencyMs, downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond, connectionType: 'cellular3g' })
@@ -75,6 +75,10 @@ async function slowDown(context: BrowserContext, page: Page): Promise<Line> {
       kept.clear()
       bytes = 0
     },
-    soFar: () => ({ asked: [...asked].filter(([id]) => !kept.has(id)).flatMap(([, addresses]) => addresses), bytes }),
+    async soFar() {
+      // The end of the page may still be under way.
+      while (pages.size > 0) await sleep(10)
+      return { asked: [...asked].filter(([id]) => !kept.has(id)).flatMap(([, addresses]) => addresses), bytes }
+    },
   }
 }
