@@ -87,6 +87,8 @@ describe('at the desk, a need', () => {
     const { who } = await town.agent('themes@town.example')
     const id = await tell(town.newVisitor(), { need: { need: 'Une navette le dimanche' } })
     const choose = (theme: string) => submit(who, `${base}/desk/needs`, { theme }, `${base}/desk/needs/${id}/theme`)
+    // Somebody else told it: the list follows within moments.
+    await expect.poll(async () => (await who.get(`${base}/desk/needs`)).body).toContain('Une navette le dimanche')
     expect((await who.get(`${base}/desk/needs`)).body).toContain('Sans thème')
     expect(to(await choose('transport'))).toBe(`${base}/desk/needs#need-${id}`)
     const list = (await who.get(`${base}/desk/needs`)).body
