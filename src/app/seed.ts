@@ -35,7 +35,8 @@ export async function seedExamples(house: House, requests = 0): Promise<boolean>
   const due = examples.filter(one => house.authorities.all().find(a => a.slug === one.slug)?.madeOf !== one.madeOf)
   if (due.length === 0) return false
   const isNew = due.map(one => !house.authorities.all().some(a => a.slug === one.slug))
-  for (const [i, one] of due.entries()) if (isNew[i]) await addAuthority(house.url, one.slug, one.profile)
+  // Before its services: they may name a team that is new. Until the end it is not said what it was made of.
+  for (const one of due) await addAuthority(house.url, one.slug, one.profile)
   await house.authorities.refresh()
   await Promise.all(due.map((one, i) => seedAuthority(house, one, isNew[i]!, requests)))
   await house.authorities.refresh()
