@@ -28,7 +28,7 @@ export type House = {
 }
 
 /**
- * Starts the database where it is ours, migrates it and opens the journal. `follow`: keep views, hear, run jobs.`before` works in
+ * Starts the database where it is ours, migrates it and opens the journal. `follow`: keep views, hear, run jobs. `before` works in
  * the house while nobody follows its journal yet: reactions begin behind what it wrote, so nothing is mailed.
  */
 export async function openHouse(settings: Settings, env: NodeJS.ProcessEnv, follow: boolean, before?: (quiet: House) => Promise<void>): Promise<House> {

@@ -6,12 +6,13 @@ import type { Language } from '../../base/language.ts'
 import { pickOne, seededRandom } from '../../base/random.ts'
 import { isRefusal } from '../../base/result.ts'
 import { dayOf, type Instant } from '../../base/time.ts'
-import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
+import type { CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { AcceptAt } from '../../engines/forms/accept.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import { NoSample, sampleAnswers, type Sampling } from '../../engines/forms/sample-answers.ts'
 import { say } from '../../engines/forms/say.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
+import { publishedForm } from '../../engines/forms/published-form.ts'
 import { filingInput } from '../../features/filing/feature.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Accepted, Actor, Call } from '../../journal/kernel.ts'
@@ -53,7 +54,7 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
     // The acts hang on the service's term, the answers on the day of filing: the first service in turn that can be asked for.
     for (let turn = 0; turn < services.length; turn++) {
       const service = services[(index + turn) % services.length]!
-      const form = compiled(service)
+      const form = publishedForm(service)
       const acts = planLife(course, now, termDays(service), random)
       const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country, files: papers.files }, { ...people, random, file: question => papers.for(question) })
       if (answers) return { service, form, language, acts, answers, random, index }
@@ -165,18 +166,6 @@ const languageOf = ({ languages }: Authority, random: () => number): Language =>
 
 function termDays({ description: { answer } }: PublishedService): number {
   return Math.max(1, answer.term.amount * (answer.term.unit === 'months' ? 30 : answer.term.unit === 'workingDays' ? 1.4 : 1))
-}
-
-/** A version's form is compiled once: eight requests share it. */
-const forms = new WeakMap<PublishedService, CompiledForm>()
-
-function compiled(service: PublishedService): CompiledForm {
-  const known = forms.get(service)
-  if (known) return known
-  const made = compileForm(service.form)
-  if (Array.isArray(made)) throw new Error(`The form of ${service.description.id} was published with faults.`)
-  forms.set(service, made as CompiledForm)
-  return made as CompiledForm
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {

@@ -1,8 +1,9 @@
 import { newUuid, type Uuid } from '../../base/ids.ts'
 import { path } from '../../engines/forms/path.ts'
+import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Posting } from '../../journal/kernel.ts'
 import type { PublishedService } from '../../vocabulary/services.ts'
-import { compiled, resumeAddress, stepAddress } from './open-draft.ts'
+import { resumeAddress, stepAddress } from './open-draft.ts'
 import { beginDraft, findDraftsOf } from './store.ts'
 
 /** Begins a draft for an account; the address of its first question, or of the one that was left half answered. */
@@ -11,5 +12,5 @@ export async function begin(r: Posting, account: Uuid, service: PublishedService
   if (begun) return resumeAddress(r, begun.id)
   const id = newUuid(r.now)
   await beginDraft(r.db, { id, account, service: service.description.id, packageVersion: service.version }, r.now)
-  return stepAddress(r, id, path(compiled(service), {})[0]!.id)
+  return stepAddress(r, id, path(publishedForm(service), {})[0]!.id)
 }

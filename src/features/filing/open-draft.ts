@@ -2,9 +2,10 @@ import { isUuid } from '../../base/ids.ts'
 import { isRefusal, refuse, type Issue, type Refusal } from '../../base/result.ts'
 import { dayOf } from '../../base/time.ts'
 import type { AcceptAt } from '../../engines/forms/accept.ts'
-import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
+import type { CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import { firstOpen, mayVisit, next } from '../../engines/forms/path.ts'
+import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Posting, Redirect, Request } from '../../journal/kernel.ts'
 import { GetCase } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
@@ -35,7 +36,7 @@ export async function openDraft(r: Request): Promise<OpenDraft | Redirect | Refu
   if (draft.sent) return wasSent(r, id, true)
   const service = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!service) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
-  return { draft, service, form: compiled(service), opening: await openingNow(r, service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
+  return { draft, service, form: publishedForm(service), opening: await openingNow(r, service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
 }
 
 /**
@@ -91,20 +92,6 @@ export const resumeAddress = (r: Request, draft: string): string => r.url('/appl
 export const laterAddress = (r: Request, draft: string): string => r.url('/apply/:draft/go-on-later', { draft })
 
 export const receiptAddress = (r: Request, id: string): string => r.url('/requests/:case/receipt', { case: id })
-
-const forms = new WeakMap<PublishedService, CompiledForm>()
-
-/** A version's form is compiled once: the question answers with the same object each time. */
-export function compiled(service: PublishedService): CompiledForm {
-  let form = forms.get(service)
-  if (!form) {
-    const made = compileForm(service.form)
-    if (Array.isArray(made)) throw new Error(`The form of ${service.description.id}, version ${service.version}, was published with faults.`)
-    form = made as CompiledForm
-    forms.set(service, form)
-  }
-  return form
-}
 
 /** Tells an open draft from where else to go. */
 export const isOpen = (loaded: OpenDraft | Redirect | Refusal): loaded is OpenDraft => !isRefusal(loaded) && 'draft' in loaded

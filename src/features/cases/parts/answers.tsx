@@ -1,6 +1,6 @@
-import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { FileLinks } from '../../../ui/components/file-links.tsx'
 import { Fold } from '../../../ui/components/fold.tsx'
@@ -17,7 +17,7 @@ export function Answers({ r, model: { file, form } }: { r: Request; model: CaseM
       {file.answers === 'erased' ? (
         <p>{t.answersErased}</p>
       ) : (
-        groups(summary(compiled(form), file.answers as FormAnswers, r.reading)).map(rows => (
+        groups(summary(publishedForm({ form }), file.answers as FormAnswers, r.reading)).map(rows => (
           <section class="stack gap-2">
             <h3>{heading(rows[0]!)}</h3>
             <SummaryList
@@ -41,16 +41,4 @@ function groups(rows: readonly SummaryRow[]): SummaryRow[][] {
     found.set(key, [...(found.get(key) ?? []), row])
   }
   return [...found.values()]
-}
-
-const forms = new WeakMap<object, CompiledForm>()
-
-/** A published form compiles: publishing refuses it otherwise. Compiled once for each version. */
-function compiled(form: unknown): CompiledForm {
-  const known = forms.get(form as object)
-  if (known) return known
-  const made = compileForm(form)
-  if (Array.isArray(made)) throw new Error(`A published form does not compile: ${made[0]?.path} ${made[0]?.fault}`)
-  forms.set(form as object, made as CompiledForm)
-  return made as CompiledForm
 }

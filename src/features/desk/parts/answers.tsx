@@ -1,10 +1,10 @@
 import { showDay } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import type { Request } from '../../../journal/kernel.ts'
-import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { Said } from '../../../engines/forms/control.ts'
 import { summary, type SummaryRow } from '../../../engines/forms/summary.ts'
 import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import type { AuthorityMap } from '../../../ports/map-tiles/map-tiles.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { FileLinks } from '../../../ui/components/file-links.tsx'
@@ -18,7 +18,7 @@ import type { OpenCase } from './load-case.ts'
 /** What the applicant answered, group by group, with its source; what is protected is marked. A place has its piece of the map, where there is one. */
 export function Answers({ r, open: { file, service }, map }: { r: Request; open: OpenCase; map: AuthorityMap | null }) {
   const t = texts(r.language)
-  const form = service && compiled(service.form)
+  const form = service && publishedForm(service)
   const name = file.contact === 'erased' ? t.erased : file.contact.name
   return (
     <Card title={t.evidence.title} id="answers" small>
@@ -75,16 +75,3 @@ function grouped(rows: readonly SummaryRow[], of: (what: string, about: string) 
   }
   return [...parts.values()]
 }
-
-/** A package's form is compiled once: the question for it always gives the same object. */
-function compiled(form: unknown): CompiledForm | null {
-  if (typeof form !== 'object' || form === null) return null
-  const known = kept.get(form)
-  if (known !== undefined) return known
-  const made = compileForm(form)
-  const usable = Array.isArray(made) ? null : (made as CompiledForm)
-  kept.set(form, usable)
-  return usable
-}
-
-const kept = new WeakMap<object, CompiledForm | null>()

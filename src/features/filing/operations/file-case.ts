@@ -7,13 +7,13 @@ import type { Answers } from '../../../engines/forms/form.ts'
 import { jsonSchema } from '../../../engines/forms/json-schema.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Files } from '../../../engines/forms/stored-file.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { operation, type Answer, type Ask, type Calling } from '../../../journal/kernel.ts'
 import { codeHash } from '../../../vocabulary/case-code.ts'
 import { FileCase, GetCase, GiveNumber, type CaseFile } from '../../../vocabulary/cases.ts'
 import { HoldUploads } from '../../../vocabulary/documents.ts'
 import { GetService, isHandover, ListEntries, type PublishedService } from '../../../vocabulary/services.ts'
 import { filingInput } from '../filing-input.ts'
-import { compiled } from '../open-draft.ts'
 import { openingNow } from '../opening.ts'
 import { isPublic } from '../permits.ts'
 import { checkSent, leftOut } from './check-sent.ts'
@@ -45,7 +45,7 @@ export const fileCase = operation<PublishedService>({
     if (sent.version !== undefined && sent.version !== service.version) return before ? refuse('KeyUsed') : unusable([otherVersion(r, service.version)])
     // A repeated send is checked on the day of the first one: what was right then is the same request today.
     const at = { today: dayOf(before?.filed ?? r.now, r.authority.zone), country: r.authority.country, language: r.language }
-    const form = compiled(service)
+    const form = publishedForm(service)
     const checked = checkSent(form, sent.answers, { ...at, files: await filesFor(r, form, ids) })
     if (!('answers' in checked)) return before ? refuse('KeyUsed') : unusable(checked)
     if (!before) {
@@ -76,7 +76,7 @@ async function file(r: Calling, service: PublishedService, given: unknown, answe
   if (await r.throttled(`file/network/${r.network}`, filings.limit, filings.seconds)) return refuse('Throttled', { detail: { seconds: filings.seconds } })
   const { authority, secrets, now, language } = r
   const sent = await r.sendAs(ids.holder)(FileCase, filingInput({
-    authority, secrets, now, reading: language, channel: 'api', service, form: compiled(service), id: ids.case, holder: ids.holder,
+    authority, secrets, now, reading: language, channel: 'api', service, form: publishedForm(service), id: ids.case, holder: ids.holder,
     number: await r.ask(GiveNumber, { prefix: service.description.numberPrefix, year: Number(dayOf(now, authority.zone).slice(0, 4)) }),
     codeHash: codeHash(secrets, ids.case, ids.code), answers, path: given as Answers,
   }))
@@ -111,7 +111,7 @@ function answered(r: Calling, file: CaseFile, code: string, left: readonly strin
 async function inlined(ask: Ask, language: Language) {
   const own = (await ask(ListEntries, {})).flatMap(entry => (isHandover(entry) || !isPublic(entry) ? [] : [entry]))
   return own.map(service => {
-    const { $schema: _, ...answers } = jsonSchema(compiled(service), language)
+    const { $schema: _, ...answers } = jsonSchema(publishedForm(service), language)
     return { params: { service: service.description.id }, summary: say(service.description.name, language).text, body: bodySchema(answers) }
   })
 }

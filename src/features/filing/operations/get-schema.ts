@@ -1,8 +1,8 @@
 import { refuse } from '../../../base/result.ts'
 import { jsonSchema } from '../../../engines/forms/json-schema.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { operation, type Schema } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { compiled } from '../open-draft.ts'
 import { isPublic } from '../permits.ts'
 
 /** The form of a service as a schema of its answers. */
@@ -14,7 +14,7 @@ export const getSchema = operation<PublishedService>({
   permit: (_, service) => isPublic(service),
   async answer(r, service) {
     const id = r.origin + r.api('/services/:service/schema', { service: service.description.id })
-    return { body: { $id: id, 'x-version': service.version, ...jsonSchema(compiled(service), r.language) }, kept: true }
+    return { body: { $id: id, 'x-version': service.version, ...jsonSchema(publishedForm(service), r.language) }, kept: true }
   },
   told: {
     summary: 'The answers of a service’s form, as JSON Schema 2020-12',

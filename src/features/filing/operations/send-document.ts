@@ -2,12 +2,12 @@ import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
 import type { CompiledForm, CompiledQuestion } from '../../../engines/forms/compile-form.ts'
 import { bytesOf } from '../../../engines/forms/fields/document.ts'
 import { typesOf } from '../../../engines/forms/stored-file.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { operation, type Calling, type Schema } from '../../../journal/kernel.ts'
 import { issueMessage } from '../../../ui/fields/issue-message.ts'
 import { GetCase } from '../../../vocabulary/cases.ts'
 import { KeepUpload } from '../../../vocabulary/documents.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { compiled } from '../open-draft.ts'
 import { openingNow } from '../opening.ts'
 import { isPublic } from '../permits.ts'
 import { idsOf, type Ids } from './ids-of.ts'
@@ -39,7 +39,7 @@ export const sendDocument = operation<Place>({
     if (!before && (await openingNow(r, current)).closed) return refuse('Closed')
     // Whoever sends all of a request again, after it was filed, finds its form as it was.
     const service = before ? await r.ask(GetService, { service: before.service, version: before.packageVersion }) : current
-    const question = service && documentIn(compiled(service), r.params.question!)
+    const question = service && documentIn(publishedForm(service), r.params.question!)
     return service && question ? { service, question, ids } : refuse('NotFound')
   },
   permit: (_, { service }) => isPublic(service),

@@ -5,9 +5,10 @@ import { accept } from '../../../engines/forms/accept.ts'
 import type { Control, Said } from '../../../engines/forms/control.ts'
 import { describeApart } from '../../../engines/forms/describe-apart.ts'
 import { path } from '../../../engines/forms/path.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { page, type Posting, type Redirect } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { changeAnswers, compiled, resumeAddress, stepAddress } from '../open-draft.ts'
+import { changeAnswers, resumeAddress, stepAddress } from '../open-draft.ts'
 import { openingNow } from '../opening.ts'
 import { AnswerAgain } from '../parts/answer-again.tsx'
 import { draftByCode } from '../parts/draft-code.ts'
@@ -23,7 +24,7 @@ export const again = page<Asked>({
   path: '/services/:service/again/:step',
   async load(r) {
     const service = await r.ask(GetService, { service: r.params.service! })
-    const asked = service && describeApart(compiled(service), r.params.step!, r.reading)
+    const asked = service && describeApart(publishedForm(service), r.params.step!, r.reading)
     return asked ? { service, step: r.params.step!, asked } : refuse('NotFound')
   },
   permit: isVisitor,
@@ -38,7 +39,7 @@ async function intoDraft(r: Posting, { service, step }: Asked): Promise<Redirect
   const edition = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!edition) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
   // The answer first: where it is at fault, the person is still on this page, with the code typed.
-  const taken = await changeAnswers(r, draft, answers => accept(compiled(edition), answers, step, r.form, at(r)))
+  const taken = await changeAnswers(r, draft, answers => accept(publishedForm(edition), answers, step, r.form, at(r)))
   if (isRefusal(taken)) return taken
   if (!('answers' in taken) && !taken.some(issue => issue.rule === 'offPath')) return refuse('AnswerUnusable', { issues: taken })
   await letInto(r.db, draft.id, await r.account())
@@ -47,7 +48,7 @@ async function intoDraft(r: Posting, { service, step }: Asked): Promise<Redirect
 
 async function intoNew(r: Posting, { service, step }: Asked): Promise<Redirect | Refusal> {
   if ((await openingNow(r, service)).closed) return refuse('Closed')
-  const form = compiled(service)
+  const form = publishedForm(service)
   const taken = accept(form, {}, step, r.form, at(r))
   if (!('answers' in taken)) return refuse('AnswerUnusable', { issues: taken })
   const id = newUuid(r.now)

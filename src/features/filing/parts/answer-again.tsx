@@ -1,6 +1,7 @@
 import { easyLanguages } from '../../../base/find-words.ts'
 import type { Control, Said } from '../../../engines/forms/control.ts'
 import { findStep } from '../../../engines/forms/path.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
 import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -8,7 +9,6 @@ import { Form } from '../../../ui/components/form.tsx'
 import { drawControl } from '../../../ui/fields/draw-control.tsx'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
 import type { PublishedService } from '../../../vocabulary/services.ts'
-import { compiled } from '../open-draft.ts'
 import { texts } from '../texts/texts.ts'
 import { CodeFields } from './draft-doors.tsx'
 import { faultsOf } from './faults.ts'
@@ -36,7 +36,7 @@ export function AnswerAgain({ r, service, stepId, asked, typed, problem, why }: 
   const issues = problem?.refusal.issues ?? []
   const own = stepErrors(asked.controls, issues, language)
   const faults = problem ? (own.length > 0 ? own : faultsOf(problem, language)) : []
-  const fresh = findStep(compiled(service), {}, stepId) !== null
+  const fresh = findStep(publishedForm(service), {}, stepId) !== null
   const lead = why === 'expired' ? t.againExpired : why === 'unknown' ? t.againUnknown : t.againLead
   return (
     <PlainPage r={r} title={t.againTitle} faults={faults} easy={easyLanguages(service.description, service.form)}>

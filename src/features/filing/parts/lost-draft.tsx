@@ -5,12 +5,13 @@ import { dayOf } from '../../../base/time.ts'
 import { accept } from '../../../engines/forms/accept.ts'
 import { describeApart } from '../../../engines/forms/describe-apart.ts'
 import type { Answers } from '../../../engines/forms/form.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import type { Redirect, Request } from '../../../journal/kernel.ts'
 import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { GetCase } from '../../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { compiled, receiptAddress } from '../open-draft.ts'
+import { receiptAddress } from '../open-draft.ts'
 import { isHolder } from '../permits.ts'
 import { findDraft } from '../store.ts'
 import { texts } from '../texts/texts.ts'
@@ -47,7 +48,7 @@ async function sentMeanwhile(r: Request, id: string, stepId: string, typed: URLS
   return (
     <PlainPage r={r} title={t.sentMeanwhileTitle}>
       <p>{t.sentMeanwhile}</p>
-      <TypedAnswer r={r} asked={describeApart(compiled(service), stepId, r.reading)} typed={typed} />
+      <TypedAnswer r={r} asked={describeApart(publishedForm(service), stepId, r.reading)} typed={typed} />
       <p class="row">
         <ButtonLink kind="main" icon="message" href={r.url('/requests/:case/messages', { case: id })}>
           {t.sentMeanwhileWrite}
@@ -59,7 +60,7 @@ async function sentMeanwhile(r: Request, id: string, stepId: string, typed: URLS
 }
 
 function isSame(r: Request, service: PublishedService, answers: Answers, stepId: string, typed: URLSearchParams): boolean {
-  const taken = accept(compiled(service), answers, stepId, typed, { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language })
+  const taken = accept(publishedForm(service), answers, stepId, typed, { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language })
   return 'answers' in taken && JSON.stringify(taken.answers) === JSON.stringify(answers)
 }
 
@@ -86,7 +87,7 @@ async function offPath(r: Request, id: string, stepId: string, typed: URLSearchP
   return (
     <PlainPage r={r} title={t.offPathTitle}>
       <p>{t.offPath}</p>
-      <TypedAnswer r={r} asked={service && describeApart(compiled(service), stepId, r.reading)} typed={typed} />
+      <TypedAnswer r={r} asked={service && describeApart(publishedForm(service), stepId, r.reading)} typed={typed} />
       <p>
         <ButtonLink kind="main" href={r.url('/apply/:draft/check', { draft: id })}>
           {t.goOnForm}
@@ -99,7 +100,7 @@ async function offPath(r: Request, id: string, stepId: string, typed: URLSearchP
 async function gone(r: Request, stepId: string, typed: URLSearchParams): Promise<Html> {
   const t = texts(r.language)
   const service = await serviceOf(r, typed)
-  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.reading) : null
+  const asked = service && !isBlank(typed) ? describeApart(publishedForm(service), stepId, r.reading) : null
   if (service && asked) return <AnswerAgain r={r} service={service} stepId={stepId} asked={asked} typed={typed} why="expired" />
   return (
     <PlainPage r={r} title={t.expiredTitle}>
@@ -120,7 +121,7 @@ async function gone(r: Request, stepId: string, typed: URLSearchParams): Promise
 async function unknown(r: Request, stepId: string, typed: URLSearchParams): Promise<Html> {
   const t = texts(r.language)
   const service = await serviceOf(r, typed)
-  const asked = service && !isBlank(typed) ? describeApart(compiled(service), stepId, r.reading) : null
+  const asked = service && !isBlank(typed) ? describeApart(publishedForm(service), stepId, r.reading) : null
   if (service && asked) return <AnswerAgain r={r} service={service} stepId={stepId} asked={asked} typed={typed} why="unknown" />
   return (
     <PlainPage r={r} title={t.unknownTitle}>
