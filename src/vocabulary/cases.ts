@@ -165,6 +165,8 @@ export type CaseFile = KeptReading & {
   readonly milestones: readonly Milestone[]
   /** The steps that people are asked for now; `null` where the version has no process of its own. */
   readonly open: readonly OpenStep[] | null
+  /** Whether the process has come to the decision; always where there is none. */
+  readonly decidable: boolean
   /** Of such a version: when each milestone was reached first, and what people did. */
   readonly reached: Readonly<Record<string, Instant>>
   readonly done: readonly DoneStep[]

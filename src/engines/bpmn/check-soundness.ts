@@ -19,6 +19,9 @@ export type Soundness = {
   readonly complete: boolean
 }
 
+/** Moves that are tried at most: a process from outside may not keep a server busy for hours. */
+const mostMoves = 300_000
+
 /** Plays a process in every way that it can go, up to `most` states. */
 export async function checkSoundness(xml: string, most = 5_000): Promise<Soundness> {
   const choices = new Choices()
@@ -64,6 +67,7 @@ class Exploring {
   private readonly reached = new Set<string>()
   private readonly faults = new Map<string, ModelFault>()
   private readonly ends = new Set<string>()
+  private moves = 0
   private readonly model: Model
   private readonly choices: Choices
   private readonly most: number
@@ -84,12 +88,13 @@ class Exploring {
     for (const process of this.model.processes) {
       for (const move of this.choices.each(() => begin(this.model, [process], this.env))) this.meet(move, '')
     }
-    while (this.waiting.length > 0 && this.known.size < this.most) {
+    while (this.waiting.length > 0 && this.known.size < this.most && this.moves < mostMoves) {
       const key = this.waiting.shift()!
       const { state } = this.known.get(key)!
       let moved = false
       for (const input of this.inputs(state)) {
         for (const move of this.choices.each(() => play(this.model, state, input, this.env))) {
+          this.moves++
           if (isRefusal(move)) continue
           moved ||= keyOf(this.model, move.state) !== key
           this.meet(move, key)

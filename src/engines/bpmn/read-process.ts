@@ -14,8 +14,8 @@ export type CaseProcess = { readonly model: Model; readonly root: Node }
 export const acts = ['check', 'decide', 'work'] as const
 export type Act = (typeof acts)[number]
 
-/** What happens outside of the process and may be waited for in it. */
-export const messages = ['answered', 'withdrawn'] as const
+/** What happens outside of the process and may be waited for in it. A withdrawal is none: it ends the process. */
+export const messages = ['answered'] as const
 
 export const actOf = (node: Node): Act => (node.own['act'] ?? 'work') as Act
 
@@ -26,7 +26,8 @@ export const outcomesOf = (node: Node): readonly string[] => node.own['outcome']
 const without: Partial<Record<Node['type'], string>> = {
   service: 'nothing does it by itself yet: make it a user task', script: 'scripts are not run: make it a user task, or a condition at a gateway',
   rule: 'decision tables are not asked by processes yet', send: 'it sends nothing yet: people write from the case', receive: 'wait for a message by an event instead',
-  task: 'it does not say who does it: make it a user task', complex: 'use an inclusive or an event-based gateway',
+  task: 'it does not say who does it: make it a user task', manual: 'nobody is told of it: make it a user task', complex: 'use an inclusive or an event-based gateway',
+  call: 'a package has one process: draw what it calls as a sub-process',
 }
 
 /**
@@ -46,15 +47,17 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     const reason = without[node.type]
     if (reason !== undefined) blame(node, reason)
     if (node.type === 'start' && node.within === root && node.events.length > 0) blame(node, 'a request begins when it is sent: let the process start without an event')
-    if (node.type === 'user' && !acts.includes(actOf(node))) blame(node, `its act "${node.own['act']}" is none of ${acts.join(', ')}`)
+    if (node.type === 'user') for (const what of stepFaults(node)) blame(node, what)
     if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
     if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
     for (const event of node.events) {
-      if (event.kind === 'message' && node.type !== 'throw' && node.type !== 'end' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
+      if (event.kind === 'message' && (node.type === 'throw' || node.type === 'end')) blame(node, 'it sends nothing yet: people write from the case')
+      else if (event.kind === 'message' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
       if (event.timer && !readTimer(event.timer)) blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D or 2026-12-24`)
     }
   }
   if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
+  for (const node of afterDecision(model)) blame(node, 'it comes after the decision, which closes the case: nobody could do it')
   const known = new Set([...around.names, ...model.nodes.keys(), 'loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
   for (const { text, names } of looked) {
     const strange = names.find(name => !known.has(name))
@@ -65,6 +68,34 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   if (sound.faults.length > 0) return { faults: sound.faults }
   if (!sound.complete) return { faults: [{ element: root!.name || root!.id, what: 'it can go in too many ways to be tried: make it smaller' }] }
   return { process: { model, root: root! } }
+}
+
+/** Checking and deciding are acts of the case's own team, once: what would make them anything else is refused. */
+function stepFaults(node: Node): readonly string[] {
+  const act = actOf(node)
+  if (!acts.includes(act)) return [`its act "${act}" is none of ${acts.join(', ')}`]
+  if (act === 'work') return []
+  return [
+    ...(node.own['team'] !== undefined ? [`"${act}" is done by the service's own team: leave parvis:team out`] : []),
+    ...(node.own['outcome'] !== undefined ? [`"${act}" has outcomes of its own: leave parvis:outcome out`] : []),
+    ...(node.loop ? [`"${act}" is done once, not repeated`] : []),
+  ]
+}
+
+/** The steps to which ways lead from a decision: that one that left closes the case. */
+function afterDecision(model: Model): ReadonlySet<Node> {
+  const seen = new Set<Node>()
+  const waiting = [...model.nodes.values()].filter(node => node.type === 'user' && actOf(node) === 'decide')
+  while (waiting.length > 0) {
+    const node = waiting.pop()!
+    // What follows a sub-process follows what is done in it.
+    for (const next of [...node.outgoing.map(flow => flow.to), ...(node.within && node.within.type !== 'process' ? [node.within] : [])]) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      waiting.push(next, ...(next === node.within ? [] : next.entries))
+    }
+  }
+  return new Set([...seen].filter(node => node.type === 'user'))
 }
 
 /** The same for a process that was checked when it was published. */

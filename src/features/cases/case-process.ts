@@ -6,9 +6,9 @@ import { begin, offered, play } from '../../engines/bpmn/play.ts'
 import { actOf, openProcess, outcomesOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
 import type { Input, Move, ProcessState } from '../../engines/bpmn/state.ts'
 import { readTimer, timerDue } from '../../engines/bpmn/timer-due.ts'
-import { compileForm, type CompiledForm } from '../../engines/forms/compile-form.ts'
 import type { Answers as FormAnswers } from '../../engines/forms/form.ts'
 import { scopeOf } from '../../engines/forms/path.ts'
+import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import type { OpenStep, ProcessMove } from '../../vocabulary/case-process.ts'
 import type { Answers } from '../../vocabulary/cases.ts'
@@ -23,14 +23,14 @@ type About = { readonly service: string; readonly version: number; readonly answ
 export async function playingOf(ask: Ask, { service: id, version, answers }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
   const service = await ask(GetService, { service: id, version })
   if (!service?.process) throw new Error(`The process of ${id}, version ${version}, is missing.`)
-  const { process, form } = await opened(service)
+  const process = await opened(service)
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
   return {
     process,
     env: {
       // What was erased is unknown to conditions from then on.
-      data: answers === 'erased' ? new Map() : scopeOf(form, answers as FormAnswers), now: at.now,
+      data: answers === 'erased' ? new Map() : scopeOf(publishedForm(service), answers as FormAnswers), now: at.now,
       due: timer => timerDue(readTimer(timer)!, at.now, zone, calendar),
       perform: () => ({ result: 'waits' }),
     },
@@ -44,8 +44,8 @@ export function playProcess({ process, env }: Playing, state: ProcessState, inpu
   return isRefusal(move) ? move : moveOf(process, move)
 }
 
-/** A case that is closed from outside leaves nothing waiting. */
-export const endProcess = (state: ProcessState): ProcessMove => ({ state: { next: state.next, tokens: [] }, steps: [], reached: [], open: [] })
+/** A case that is closed leaves nothing waiting. */
+export const endProcess = (move: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
 
 const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed'])
 
@@ -66,18 +66,11 @@ function openStep(node: Node, token: number, item: number | undefined): OpenStep
   return { token, step: node.id, act: actOf(node), outcomes: outcomesOf(node), ...(team !== undefined && { team }), ...(milestone !== undefined && { milestone }), ...(item !== undefined && { item }) }
 }
 
-type Opened = { readonly process: CaseProcess; readonly form: CompiledForm }
-const versions = new WeakMap<PublishedService, Promise<Opened>>()
+const processes = new WeakMap<PublishedService, Promise<CaseProcess>>()
 
 /** The question answers with the same object for a version each time. */
-function opened(service: PublishedService): Promise<Opened> {
-  const known = versions.get(service) ?? open(service)
-  versions.set(service, known)
+function opened(service: PublishedService): Promise<CaseProcess> {
+  const known = processes.get(service) ?? openProcess(service.process!)
+  processes.set(service, known)
   return known
-}
-
-async function open(service: PublishedService): Promise<Opened> {
-  const form = compileForm(service.form)
-  if (Array.isArray(form)) throw new Error(`The form of ${service.description.id}, version ${service.version}, was published with faults.`)
-  return { process: await openProcess(service.process!), form: form as CompiledForm }
 }

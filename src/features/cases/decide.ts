@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import { messages } from '../../engines/bpmn/read-process.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
 import { command, type Actor, type Ask, type Instant } from '../../journal/kernel.ts'
-import { DoStep, ProcessTimerRang, RingProcess, StepDone, type OpenStep, type ProcessMove } from '../../vocabulary/case-process.ts'
+import { DoStep, ProcessTimerRang, RingProcess, StepDone, type ProcessMove } from '../../vocabulary/case-process.ts'
 import {
   AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact,
   ContactConfirmed, DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven,
@@ -12,7 +12,7 @@ import {
 import { FindUploads } from '../../vocabulary/documents.ts'
 import { beginProcess, endProcess, playingOf, playProcess, type Playing } from './case-process.ts'
 import { hasAccount, isHolder, isStepTeam, isSystem, isTeam, mayDo } from './permits.ts'
-import { statusOf } from './process.ts'
+import { mayBeDecided, statusOf } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
 
 /** What a decision about a case needs of its process, where the version has one. */
@@ -52,7 +52,7 @@ export const confirmComplete = command({
   call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam, given: (ask, _, s, at) => playing(ask, s, at),
   decide(s, { given, actor }) {
     if (s.complete) return []
-    return undecided(s) ?? [...takenBy(s, actor), ...checked(s, given, actor)]
+    return undecided(s) ?? [...takenBy(s, actor), checked(s, given, actor)]
   },
 })
 
@@ -84,14 +84,12 @@ export const writeMessage = command({
 })
 
 export const decideCase = command({
-  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
-  decide(s, { input, given, actor, now, newId }) {
+  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
+  decide(s, { input, actor, now, newId }) {
     const agent = agentOf(actor)
     const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
-    const ready = readyToDecide(s, given, actor)
-    return undecided(s) ?? (isRefusal(ready) ? ready : undefined) ?? [
+    return undecided(s) ?? (mayBeDecided(s) ? undefined : refuse('NotYet')) ?? [
       ...takenBy(s, actor),
-      ...(ready as readonly CaseEvent[]),
       DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: now + undoSeconds * 1_000, timer: `decision/${newId()}` }, { reasons, name: agent.name }),
     ]
   },
@@ -149,7 +147,7 @@ export const withdrawCase = command({
   decide(s, { input }) {
     if (s.withdrawn) return []
     // Whatever the process was waiting for, it waits for no longer.
-    return open(s) ?? [CaseWithdrawn(s.process ? { process: endProcess(s.process.state) } : {}, { reason: input.reason })]
+    return open(s) ?? [CaseWithdrawn(s.process ? { process: endProcess({ state: s.process.state, steps: [], reached: [], open: [] }) } : {}, { reason: input.reason })]
   },
 })
 
@@ -202,31 +200,21 @@ const agentOf = (actor: Actor): { id: string; name: string } => {
   return { id: actor.agent, name: actor.name }
 }
 const takenBy = (s: CaseState, actor: Actor): CaseEvent[] => (s.agent ? [] : [CaseTaken({ agent: agentOf(actor).id }, { name: agentOf(actor).name })])
+const completedBy = (actor: Actor, process?: ProcessMove): CaseEvent => CaseFoundComplete({ agent: agentOf(actor).id, ...(process && { process }) }, { name: agentOf(actor).name })
+
 /** Checking that nothing is missing: its step in the process is done, where there is one. */
-function checked(s: CaseState, given: Playing | null, actor: Actor): readonly CaseEvent[] {
+function checked(s: CaseState, given: Playing | null, actor: Actor): CaseEvent {
   const step = s.process?.open.find(one => one.act === 'check')
-  if (!step || !given) return [completedBy(actor)]
-  const process = playProcess(given, s.process!.state, { do: 'complete', token: step.token })
-  return isRefusal(process) ? [completedBy(actor)] : [CaseFoundComplete({ agent: agentOf(actor).id, process }, { name: agentOf(actor).name })]
+  const process = step && given && playProcess(given, s.process!.state, { do: 'complete', token: step.token })
+  return completedBy(actor, process && !isRefusal(process) ? process : undefined)
 }
 
-/** What has to happen before a decision: nothing, or the check that is part of it. Refused while the process waits for others. */
-function readyToDecide(s: CaseState, given: Playing | null, actor: Actor): readonly CaseEvent[] | Refusal {
-  if (!s.process || decidable(s.process.open)) return []
-  const first = s.process.open.some(one => one.act === 'check') ? checked(s, given, actor) : []
-  const [event] = first
-  const move = event && 'process' in event.facts ? event.facts.process as ProcessMove : undefined
-  return move && decidable(move.open) ? first : refuse('NotYet', { detail: { steps: s.process.open.filter(one => one.act === 'work').map(one => one.step).join(' ') } })
-}
-
-const decidable = (open: readonly OpenStep[]): boolean => open.some(one => one.act === 'decide')
-
-/** The decision left: its step is done, and the process knows its outcome. */
+/** The decision left: its step is done, and whatever else waited waits no longer, for the case is closed. */
 function decided(s: CaseState, given: Playing | null): { process?: ProcessMove } {
-  const step = s.process?.open.find(one => one.act === 'decide')
-  if (!step || !given) return {}
-  const process = playProcess(given, s.process!.state, { do: 'complete', token: step.token, sets: { [step.step]: s.decision!.outcome } })
-  return isRefusal(process) ? {} : { process }
+  if (!s.process || !given) return {}
+  const step = s.process.open.find(one => one.act === 'decide')
+  const process = step && playProcess(given, s.process.state, { do: 'complete', token: step.token, sets: { [step.step]: s.decision!.outcome } })
+  return { process: endProcess(process && !isRefusal(process) ? process : { state: s.process.state, steps: [], reached: [], open: [] }) }
 }
 
 /** Something that the process may be waiting for; where it is not, nothing moves. */
@@ -235,5 +223,3 @@ function heard(s: CaseState, given: Playing | null, name: (typeof messages)[numb
   const process = playProcess(given, s.process.state, { do: 'message', name })
   return isRefusal(process) ? {} : { process }
 }
-
-const completedBy = (actor: Actor): CaseEvent => CaseFoundComplete({ agent: agentOf(actor).id }, { name: agentOf(actor).name })

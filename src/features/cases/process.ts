@@ -28,6 +28,14 @@ export function turnOf(s: CaseState): 'team' | 'applicant' | 'nobody' {
   return status === 'received' || status === 'examined' || status === 'deciding' ? 'team' : 'nobody'
 }
 
+/**
+ * Whether a decision may be made now: where the process has come to it. One that has ended or failed without a decision must not keep
+ * an applicant from their answer.
+ */
+export function mayBeDecided({ process }: CaseState): boolean {
+  return process === null || process.open.some(step => step.act === 'decide') || process.state.tokens.length === 0 || process.state.failed !== undefined
+}
+
 /** The public's path: done, now, next; `dropped` for what will not come any more. */
 export function milestonesOf(s: CaseState): readonly Milestone[] {
   const sent = s.decision?.sent ?? null
@@ -48,5 +56,5 @@ export function milestonesOf(s: CaseState): readonly Milestone[] {
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
   status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
-  answers: s.answers, agent: s.agent, milestones: milestonesOf(s), open: s.process?.open ?? null, reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
+  answers: s.answers, agent: s.agent, milestones: milestonesOf(s), open: s.process?.open ?? null, decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

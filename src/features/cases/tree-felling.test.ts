@@ -62,6 +62,7 @@ const letter = { outcome: 'accepted', reasons: 'The tree is ill.', legalBasis: '
 test('two opinions are asked side by side; nobody decides before both are there', async () => {
   const one = await filed()
   expect(one.open()).toEqual(['check'])
+  expect(await one.does(commands.decideCase, letter, nature)).toEqual({ refused: 'NotYet' })
   expect(one.path()).toEqual(['received done', 'complete now', 'opinions next', 'decision next', 'told next'])
   expect(await one.does(commands.confirmComplete, {}, nature)).toBeNull()
   expect(one.open()).toEqual(['nature', 'roads'])
@@ -97,6 +98,28 @@ test('a late opinion rings once at midnight after ten working days, and the depu
   expect(one.open()).toEqual(['nature', 'roads', 'deputy'])
   expect(await one.does(commands.ringProcess, input, system, timer!.due + day)).toEqual({ refused: 'TimerGone' })
   expect(one.timers()).toEqual([])
+})
+
+test('a decision that has left ends what else was waiting', async () => {
+  const one = await filed()
+  await one.does(commands.confirmComplete, {}, nature)
+  await one.does(commands.ringProcess, one.timers()[0]!.send.input as object, system, one.timers()[0]!.due)
+  for (const [step, who] of [['nature', nature], ['roads', roads]] as const) await one.does(commands.doStep, { token: one.token(step), outcome: 'favourable', note: '' }, who)
+  expect(one.open()).toEqual(['deputy', 'decide'])
+  await one.does(commands.decideCase, letter, nature)
+  await one.does(commands.sendDecision, { timer: one.state.decision!.timer }, system)
+  expect([one.state.process!.state.tokens, one.open(), one.timers()]).toEqual([[], [], []])
+  expect(one.path().at(-1)).toBe('told done')
+})
+
+test('a process that ended or failed without a decision keeps nobody from an answer', async () => {
+  for (const state of [{ next: 9, tokens: [] }, { next: 9, tokens: [{ id: 0, at: 'treeFelling' }], failed: 'NoWay' }]) {
+    const one = await filed()
+    one.state = { ...one.state, process: { state, open: [] } }
+    expect(await one.does(commands.decideCase, letter, nature)).toBeNull()
+    expect(await one.does(commands.sendDecision, { timer: one.state.decision!.timer }, system)).toBeNull()
+    expect([statusOf(one.state), one.state.process!.state.tokens]).toEqual(['accepted', []])
+  }
 })
 
 test('a withdrawn request leaves nothing waiting', async () => {

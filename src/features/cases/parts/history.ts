@@ -4,7 +4,7 @@ import type { CaseEvent } from '../state.ts'
 import { texts } from '../texts/texts.ts'
 
 /** The events that the applicant is told of: a new one does not compile until it has its sentence. */
-type Told = Exclude<CaseEvent['type'], 'DecisionTakenBack' | 'NoticeNoted'>
+type Told = Exclude<CaseEvent['type'], 'DecisionTakenBack' | 'NoticeNoted' | 'StepDone' | 'ProcessTimerRang'>
 
 /** A step of the history as a plain sentence. */
 export function historySentence(step: Step, language: Language): string {

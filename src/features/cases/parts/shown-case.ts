@@ -29,8 +29,11 @@ function asked(file: CaseFile): readonly Message[] {
   return file.messages.filter(message => message.asks && message.at >= answered)
 }
 
+/** What colleagues do among themselves is theirs. */
+const internal = ['DecisionTakenBack', 'StepDone', 'ProcessTimerRang']
+
 /** A decision that was taken back, or may still be, leaves no trace here: only the one that was sent does. */
 function steps(file: CaseFile, sent: boolean): readonly Step[] {
   const made = sent ? file.history.findLastIndex(step => step.type === 'DecisionMade') : -1
-  return file.history.filter((step, i) => step.type !== 'DecisionTakenBack' && (step.type !== 'DecisionMade' || i === made))
+  return file.history.filter((step, i) => !internal.includes(step.type) && (step.type !== 'DecisionMade' || i === made))
 }

@@ -57,8 +57,6 @@ export const de = {
     HolderAdded: (_name: string) => 'Der Antrag wurde in eine weitere Liste „Meine Anträge“ aufgenommen.',
     ContactConfirmed: (_name: string) => 'Sie haben Ihre E-Mail-Adresse bestätigt.',
     CodeReplaced: (_name: string) => 'Sie haben einen neuen Geheimcode erhalten. Der alte öffnet nichts mehr.',
-    StepDone: (_name: string) => 'Ein Schritt ist erledigt.',
-    ProcessTimerRang: (_name: string) => 'Eine Frist ist abgelaufen.',
   },
   youWrote: 'Sie haben dem Amt geschrieben.',
   news: (sentence: string, time: string) => `Neu: ${verbatim(sentence)} ${time}`,

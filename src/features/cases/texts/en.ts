@@ -57,8 +57,6 @@ export const en = {
     HolderAdded: (_name: string) => 'The request was added to another “My requests” list.',
     ContactConfirmed: (_name: string) => 'You confirmed your e-mail address.',
     CodeReplaced: (_name: string) => 'You took a new secret code. The old one opens nothing any more.',
-    StepDone: (_name: string) => 'A step was done.',
-    ProcessTimerRang: (_name: string) => 'A time limit has passed.',
   },
   youWrote: 'You wrote to the service.',
   news: (sentence: string, time: string) => `New: ${verbatim(sentence)} ${time}`,

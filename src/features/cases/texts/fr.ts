@@ -57,8 +57,6 @@ export const fr = {
     HolderAdded: (_name: string) => 'La demande a été ajoutée à une autre liste « Mes demandes ».',
     ContactConfirmed: (_name: string) => 'Vous avez confirmé votre adresse e-mail.',
     CodeReplaced: (_name: string) => 'Vous avez pris un nouveau code secret. L’ancien n’ouvre plus rien.',
-    StepDone: (_name: string) => 'Une étape a été faite.',
-    ProcessTimerRang: (_name: string) => 'Un délai est passé.',
   },
   youWrote: 'Vous avez écrit au service.',
   news: (sentence: string, time: string) => `Nouveau : ${verbatim(sentence)} ${time}`,

@@ -12,10 +12,10 @@ export const steps = page<OpenCase>({
   door: 'desk',
   permit: mayOpen,
   load: loadCase,
-  carries: ['token', 'outcome', 'note'],
+  carries: ['token', 'outcome', 'note', 'once'],
 
   async act(r, open) {
-    const answer = await r.send(DoStep, { case: open.file.id, token: Number(r.form.get('token')), outcome: r.form.get('outcome') ?? undefined, note: r.form.get('note') ?? '' })
+    const answer = await r.send(DoStep, { case: open.file.id, token: Number(r.form.get('token')), outcome: r.form.get('outcome') ?? undefined, note: r.form.get('note') ?? '', once: r.form.get('once') ?? undefined })
     if (isRefusal(answer)) return answer
     // Whoever came for this step alone may have nothing more to see here.
     return { to: r.actor.kind === 'agent' && r.actor.teams.includes(open.file.team) ? caseAddress(r, open) : r.url('/desk') }

@@ -50,7 +50,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
                   </Card>
                 )}
                 <Correspondence r={r} file={file} place={work.place} problem={problem} />
-                <History r={r} file={file} />
+                <History r={r} open={open} />
               </>
             }
           >
@@ -104,17 +104,14 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   if (!isOurs(work.agent, { file })) return null
   return (
     <>
-      {!waitsForSteps(file) && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
-      {!waitsForSteps(file) && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
+      {file.decidable && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
+      {file.decidable && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
       <ButtonLink icon="message" href={at('question') + place}>{acts.ask}</ButtonLink>
       {!complete && <Form csrf={r.csrf} action={at('completeness') + place}><Button kind="quiet" icon="circle-check">{acts.complete}</Button></Form>}
       {!mine && <Form csrf={r.csrf} action={at('taking') + place}><Button kind="quiet" icon="hand">{file.agent ? acts.takeOver : acts.take}</Button></Form>}
     </>
   )
 }
-
-/** While others have steps to do first, nobody decides: the check alone is part of deciding. */
-const waitsForSteps = ({ open }: OpenCase['file']): boolean => open !== null && !open.some(step => step.act === 'decide' || step.act === 'check')
 
 /** Long enough to know what it is about, short enough to be listened to. */
 const spoken = 160

@@ -2,17 +2,19 @@ import { showInstant } from '../../../base/show-time.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
-import type { CaseFile, NoticeState, Step } from '../../../vocabulary/cases.ts'
+import type { NoticeState, Step } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
+import type { OpenCase } from './load-case.ts'
+import { stepName } from './step-name.ts'
 
 /** Everything that happened, newest first, in sentences; and what became of each e-mail. */
-export function History({ r, file }: { r: Request; file: CaseFile }) {
+export function History({ r, open: { file, service } }: { r: Request; open: OpenCase }) {
   const t = texts(r.language)
   const when = (at: number) => showInstant(at, r.authority.zone, r.language, { short: true })
   return (
     <>
       <Fold id="history" title={t.history.title}>
-        <Rows rows={file.history.toReversed().map(step => ({ name: sayStep(r, step), value: <time datetime={new Date(step.at).toISOString()}>{when(step.at)}</time> }))} />
+        <Rows rows={file.history.toReversed().map(step => ({ name: sayStep(r, step, id => (service ? stepName(service.description, id, r.language) : id)), value: <time datetime={new Date(step.at).toISOString()}>{when(step.at)}</time> }))} />
       </Fold>
       <Fold id="mails" title={t.mails.title}>
         {file.notices.length ? (
@@ -25,7 +27,7 @@ export function History({ r, file }: { r: Request; file: CaseFile }) {
   )
 }
 
-function sayStep(r: Request, { type, by, name, detail }: Step): string {
+function sayStep(r: Request, { type, by, name, detail }: Step, nameOf: (step: string) => string): string {
   const { history } = texts(r.language)
   switch (type) {
     case 'CaseFiled': return history.CaseFiled
@@ -41,8 +43,8 @@ function sayStep(r: Request, { type, by, name, detail }: Step): string {
     case 'HolderAdded': return history.HolderAdded
     case 'ContactConfirmed': return history.ContactConfirmed
     case 'CodeReplaced': return history.CodeReplaced
-    case 'StepDone': return history.StepDone(name, detail ?? '')
-    case 'ProcessTimerRang': return history.ProcessTimerRang(detail ?? '')
+    case 'StepDone': return history.StepDone(name, nameOf(detail ?? ''))
+    case 'ProcessTimerRang': return history.ProcessTimerRang
     default: return history.other
   }
 }

@@ -1,3 +1,4 @@
+import { newUuid } from '../../../base/ids.ts'
 import type { Words } from '../../../base/language.ts'
 import { showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
@@ -48,9 +49,9 @@ function OwnStep({ r, open, step, problem }: StepsProps & { step: OpenStep }) {
   const missing = mine && problem?.refusal.issues?.some(issue => issue.field === 'outcome')
   const outcomes = service?.description.steps?.find(one => one.id === step.step)?.outcomes ?? []
   return (
-    <Form csrf={r.csrf} action={r.url('/desk/cases/:case/steps', { case: file.id }) + writePlace(work.place)}>
+    <Form csrf={r.csrf} once={(mine && problem?.typed.get('once')) || newUuid(r.now)} action={r.url('/desk/cases/:case/steps', { case: file.id }) + writePlace(work.place)}>
       <input type="hidden" name="token" value={String(step.token)} />
-      <h3><Said r={r} words={nameOf(open, step.step)} id={step.step} /></h3>
+      <h3><Said r={r} words={nameOf(open, step.step)} id={step.step} />{step.item !== undefined && ` (${step.item + 1})`}</h3>
       {step.outcomes.length > 0 && (
         <RadioGroup language={r.language} name="outcome" label={t.steps.outcome} error={missing ? t.steps.choose : undefined} value={mine ? (problem?.typed.get('outcome') ?? '') : ''}
           options={step.outcomes.map(id => ({ value: id, label: <Said r={r} words={outcomes.find(one => one.id === id)?.name} id={id} /> }))} />

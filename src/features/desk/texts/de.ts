@@ -108,7 +108,7 @@ export const de: typeof fr = {
     ContactConfirmed: 'E-Mail-Adresse bestätigt',
     CodeReplaced: 'Geheimcode ersetzt',
     StepDone: (name: string, step: string) => `${name}: „${step}“ erledigt`,
-    ProcessTimerRang: (event: string) => `Frist abgelaufen: ${event}`,
+    ProcessTimerRang: 'Eine Frist ist abgelaufen',
     other: 'Ein weiterer Schritt',
   },
   mails: {
@@ -189,6 +189,8 @@ export const de: typeof fr = {
     CaseAlreadyClosed: 'Dieser Vorgang wurde eben geschlossen. Nichts ist hinausgegangen, nichts hat sich geändert.',
     DecisionAlreadySent: 'Der Brief ist schon hinausgegangen: Die Entscheidung kann nicht mehr zurückgenommen werden.',
     notSentTitle: 'Noch nicht gesendet',
+    NotYet: 'Vor der Entscheidung sind noch Schritte zu tun. Nichts wurde gesendet, Ihr Text ist noch da.',
+    StepGone: 'Dieser Schritt ist schon erledigt oder nicht mehr nötig. Ihre Notiz ist noch da: Kopieren Sie sie, wenn Sie sie brauchen.',
     StaleForm: 'Die Seite war zu lange offen. Was Sie geschrieben haben, steht unten: Bitte senden Sie es noch einmal.',
     SignedInAgain: 'Sie sind wieder angemeldet. Was Sie geschrieben haben, steht unten und ist nicht gesendet: Sehen Sie es noch einmal an und senden Sie es dann.',
     NotPermitted: 'Dieser Vorgang liegt nicht mehr bei Ihren Teams. Nichts hat sich geändert.',

@@ -108,7 +108,7 @@ export const en: typeof fr = {
     ContactConfirmed: 'E-mail address confirmed',
     CodeReplaced: 'Secret code replaced',
     StepDone: (name: string, step: string) => `${name}: “${step}” done`,
-    ProcessTimerRang: (event: string) => `Time limit passed: ${event}`,
+    ProcessTimerRang: 'A time limit has passed',
     other: 'Another step',
   },
   mails: {
@@ -189,6 +189,8 @@ export const en: typeof fr = {
     CaseAlreadyClosed: 'This case was closed a moment ago. Nothing has left, and nothing has changed.',
     DecisionAlreadySent: 'The letter has already left: the decision can no longer be taken back.',
     notSentTitle: 'Not sent yet',
+    NotYet: 'Other steps come before the decision. Nothing was sent, and what you wrote is still here.',
+    StepGone: 'This step was done already, or is not needed any more. Your note is still here: copy it if you need it.',
     StaleForm: 'The page stood open for too long. What you wrote is below: please send it once more.',
     SignedInAgain: 'You are signed in again. What you wrote is below, and has not been sent: look at it once more, then send it.',
     NotPermitted: 'This case is no longer with your teams. Nothing has changed.',

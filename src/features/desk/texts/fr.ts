@@ -107,7 +107,7 @@ export const fr = {
     ContactConfirmed: 'Adresse e-mail confirmée',
     CodeReplaced: 'Code secret remplacé',
     StepDone: (name: string, step: string) => `${name} : « ${step} » fait`,
-    ProcessTimerRang: (event: string) => `Délai passé : ${event}`,
+    ProcessTimerRang: 'Un délai est passé',
     other: 'Autre étape',
   },
   mails: {
@@ -188,6 +188,8 @@ export const fr = {
     CaseAlreadyClosed: 'Ce dossier est clos depuis peu. Rien n’est parti, et rien n’a changé.',
     DecisionAlreadySent: 'La lettre est déjà partie : la décision ne peut plus être reprise.',
     notSentTitle: 'Pas encore envoyé',
+    NotYet: 'D’autres étapes sont à faire avant la décision. Rien n’est parti, votre texte est encore là.',
+    StepGone: 'Cette étape est déjà faite, ou n’est plus à faire. Votre note est encore là : copiez-la si vous en avez besoin.',
     StaleForm: 'La page est restée ouverte trop longtemps. Ce que vous avez écrit est plus bas : envoyez-le encore une fois.',
     SignedInAgain: "La connexion est rétablie. Ce que vous avez écrit est plus bas et n'est pas parti : relisez, puis envoyez.",
     NotPermitted: 'Ce dossier n’est plus dans vos équipes. Rien n’a changé.',

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { openProcess, readProcess } from './read-process.ts'
+
+const around = { teams: ['roads'], milestones: ['received', 'decision'], names: ['girth', 'trees'] }
+const flow = (from: string, to: string, condition = ''): string =>
+  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${condition && `<conditionExpression>${condition}</conditionExpression>`}</sequenceFlow>`
+const file = (inside: string, beside = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:parvis="urn:parvis:bpmn:1" id="d" targetNamespace="urn:test">${beside}<process id="p"><startEvent id="s"/>${inside}<endEvent id="e"/></process></definitions>`
+const decide = '<userTask id="decide" name="Decide" parvis:act="decide"/>'
+/** One step between the beginning and the decision. */
+const step = (element: string, id = 'x'): string => file(`${element}${decide}${flow('s', id)}${flow(id, 'decide')}${flow('decide', 'e')}`)
+const refused = async (xml: string): Promise<readonly string[]> => {
+  const read = await readProcess(xml, around)
+  return 'faults' in read ? read.faults.map(({ element, what }) => `${element}: ${what}`) : []
+}
+
+const sound = step('<userTask id="x" name="Opinion" parvis:team="roads" parvis:outcome="yes no" parvis:milestone="received"/>')
+
+test('a sound process is read, and opened again as it was', async () => {
+  expect(await refused(sound)).toEqual([])
+  expect([...(await openProcess(sound)).model.nodes.keys()].sort()).toEqual(['decide', 'e', 'p', 's', 'x'])
+})
+
+const timer = (text: string, kind = 'timeDuration') => `<intermediateCatchEvent id="x" name="Wait"><timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition></intermediateCatchEvent>`
+const message = (name: string) => `<message id="m" name="${name}"/>`
+
+describe('refused by name is', () => {
+  test.each<[string, string, RegExp]>([
+    ['a service task', step('<serviceTask id="x" name="Register"/>'), /Register: nothing does it/],
+    ['a script', step('<scriptTask id="x" name="Count"><script>1</script></scriptTask>'), /Count: scripts/],
+    ['a decision table', step('<businessRuleTask id="x" name="Fee"/>'), /Fee: decision tables/],
+    ['a task that sends', step('<sendTask id="x" name="Write"/>'), /Write: it sends nothing/],
+    ['a plain task', step('<task id="x" name="Something"/>'), /Something: it does not say who/],
+    ['a task that nobody is told of', step('<manualTask id="x" name="Archive"/>'), /Archive: nobody is told/],
+    ['a message to send', file(`<intermediateThrowEvent id="x" name="Tell"><messageEventDefinition messageRef="m"/></intermediateThrowEvent>${decide}${flow('s', 'x')}${flow('x', 'decide')}${flow('decide', 'e')}`, message('news')), /Tell: it sends nothing/],
+    ['a message that nothing says', file(`<intermediateCatchEvent id="x" name="Hear"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>${decide}${flow('s', 'x')}${flow('x', 'decide')}${flow('decide', 'e')}`, message('withdrawn')), /Hear: nothing says "withdrawn"/],
+    ['a team that is none', step('<userTask id="x" name="Opinion" parvis:team="moon"/>'), /Opinion: the authority has no team "moon"/],
+    ['a milestone that is none', step('<userTask id="x" name="Opinion" parvis:milestone="moon"/>'), /no milestone "moon"/],
+    ['an act that is none', step('<userTask id="x" name="Opinion" parvis:act="dance"/>'), /its act "dance"/],
+    ['a check by another team', step('<userTask id="x" name="Check" parvis:act="check" parvis:team="roads"/>'), /Check: "check" is done by the service's own team/],
+    ['a check with outcomes', step('<userTask id="x" name="Check" parvis:act="check" parvis:outcome="yes"/>'), /outcomes of its own/],
+    ['a span that is none', step(timer('soon')), /Wait: "soon" is no time/],
+    ['a question that is none', file(`<exclusiveGateway id="g" default="g-e"/>${decide}${flow('s', 'g')}${flow('g', 'decide', 'heigth > 2')}${flow('g', 'e')}${flow('decide', 'e')}`), /"heigth" is no question/],
+    ['an expression that cannot be read', file(`<exclusiveGateway id="g" name="Which?" default="g-e"/>${decide}${flow('s', 'g')}${flow('g', 'decide', 'girth >')}${flow('g', 'e')}${flow('decide', 'e')}`), /"girth >" cannot be read/],
+    ['a process without a decision', file(`<userTask id="x"/>${flow('s', 'x')}${flow('x', 'e')}`), /nobody decides/],
+    ['a step after the decision', file(`${decide}<userTask id="x" name="Archive it"/>${flow('s', 'decide')}${flow('decide', 'x')}${flow('x', 'e')}`), /Archive it: it comes after the decision/],
+    ['a step after a sub-process that decides', file(`<subProcess id="sub"><startEvent id="s2"/>${decide}<endEvent id="e2"/>${flow('s2', 'decide')}${flow('decide', 'e2')}</subProcess><userTask id="x" name="Archive it"/>${flow('s', 'sub')}${flow('sub', 'x')}${flow('x', 'e')}`), /Archive it: it comes after the decision/],
+    ['a join that waits for ever', file(`<exclusiveGateway id="g" default="g-b"/><userTask id="a"/><userTask id="b"/><parallelGateway id="j" name="Both"/>${decide}${flow('s', 'g')}${flow('g', 'a', 'girth > 2')}${flow('g', 'b')}${flow('a', 'j')}${flow('b', 'j')}${flow('j', 'decide')}${flow('decide', 'e')}`), /Both: a request can wait here for ever/],
+    ['a file that is none', '<html/>', /no BPMN|the file/],
+  ])('%s', async (_, xml, says) => expect((await refused(xml)).join('\n')).toMatch(says))
+})
+
+test('terms, cycles, days and repeated steps are taken', async () => {
+  expect(await refused(step(timer('10 workingDays')))).toEqual([])
+  expect(await refused(step(timer('2026-12-24T08:00', 'timeDate')))).toEqual([])
+  expect(await refused(step('<userTask id="x"><multiInstanceLoopCharacteristics parvis:collection="trees"/></userTask>'))).toEqual([])
+})
