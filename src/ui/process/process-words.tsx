@@ -5,12 +5,13 @@ import type { CaseMarks } from './marks.ts'
 import { texts } from './texts/texts.ts'
 
 /** A process as a numbered list: what is done, by whom, and what follows. It says everything that the picture shows of the way. */
-export function ProcessWords({ language, id, tales, marks }: { language: Language; id: string; tales: readonly Tale[]; marks?: CaseMarks }) {
+export function ProcessWords({ language, id, tales, marks, level = 3 }: { language: Language; id: string; tales: readonly Tale[]; marks?: CaseMarks; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <div class="stack gap-5">
       {tales.map((tale, i) => (
         <section class="stack gap-2" aria-labelledby={`${id}-words-${i + 1}`}>
-          <h3 id={`${id}-words-${i + 1}`}>{texts(language).words(tale.name)}</h3>
+          <Heading id={`${id}-words-${i + 1}`} class={level === 2 ? 'small' : undefined}>{texts(language).words(tale.name)}</Heading>
           <Steps language={language} steps={tale.steps} marks={marks} />
         </section>
       ))}

@@ -44,8 +44,8 @@ export const process = page<Drawn>({
         open={
           <ThisCase r={r} open={model} doing={t.steps.process}>
             <ProcessPicture language={r.language} id="process" pictures={model.diagram.pictures} name={name} marks={marks} />
-            <Card title={t.steps.words} id="words" small>
-              <ProcessWords language={r.language} id="process" tales={withTeams(r, model.diagram.tales)} marks={marks} />
+            <Card>
+              <ProcessWords language={r.language} id="process" tales={withTeams(r, model.diagram.tales)} marks={marks} level={2} />
             </Card>
           </ThisCase>
         }

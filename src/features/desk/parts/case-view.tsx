@@ -9,7 +9,7 @@ import { Form } from '../../../ui/components/form.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
 import { UndoCountdown } from '../../../ui/components/undo-countdown.tsx'
-import { isOurs } from '../permits.ts'
+import { isOurs, mayDoStep } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import { nextAfter, writePlace } from '../work.ts'
 import { Answers } from './answers.tsx'
@@ -56,8 +56,8 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
           >
             {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
-            <Steps r={r} open={open} problem={problem} />
             <Answers r={r} open={open} map={map} />
+            <Steps r={r} open={open} problem={problem} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>
@@ -101,9 +101,12 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   const decide = (outcome: string) => `${at('decision')}${place ? `${place}&` : '?'}outcome=${outcome}`
   const mine = file.agent?.id === work.agent.agent
   const complete = file.open === null ? file.milestones.some(milestone => milestone.id === 'complete' && milestone.state === 'done') : !file.open.some(step => step.act === 'check')
-  if (!isOurs(work.agent, { file })) return null
+  const own = (file.open ?? []).some(step => step.act === 'work' && mayDoStep(work.agent, { file }, step))
+  const step = own && <ButtonLink kind={file.decidable ? undefined : 'main'} icon="chevron-down" href="#steps">{acts.step}</ButtonLink>
+  if (!isOurs(work.agent, { file })) return step || null
   return (
     <>
+      {step}
       {file.decidable && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
       {file.decidable && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
       <ButtonLink icon="message" href={at('question') + place}>{acts.ask}</ButtonLink>

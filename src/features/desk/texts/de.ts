@@ -80,7 +80,6 @@ export const de: typeof fr = {
   },
   steps: {
     process: 'Weg des Vorgangs',
-    words: 'Der Weg in Worten',
     see: 'Den Weg des Vorgangs ansehen',
     title: 'Schritte',
     note: 'Notiz für Kolleginnen und Kollegen',
@@ -126,6 +125,7 @@ export const de: typeof fr = {
     why: { unreachable: 'Server nicht erreichbar', refusedAddress: 'Adresse abgelehnt', refusedSender: 'Absender abgelehnt', other: 'andere Ursache' },
   },
   acts: {
+    step: 'Meinen Schritt erledigen',
     take: 'Übernehmen',
     takeOver: 'Übernehmen',
     complete: 'Vollständig',

@@ -80,7 +80,6 @@ export const en: typeof fr = {
   },
   steps: {
     process: 'Path of the case',
-    words: 'The path in words',
     see: 'See the path of the case',
     title: 'Steps',
     note: 'Note for colleagues',
@@ -126,6 +125,7 @@ export const en: typeof fr = {
     why: { unreachable: 'server out of reach', refusedAddress: 'address refused', refusedSender: 'sender refused', other: 'another cause' },
   },
   acts: {
+    step: 'Do my step',
     take: 'Take',
     takeOver: 'Take over',
     complete: 'Complete',

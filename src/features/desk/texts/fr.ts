@@ -79,7 +79,6 @@ export const fr = {
   },
   steps: {
     process: 'Chemin du dossier',
-    words: 'Le chemin en mots',
     see: 'Voir le chemin du dossier',
     title: 'Étapes',
     note: 'Note pour les collègues',
@@ -125,6 +124,7 @@ export const fr = {
     why: { unreachable: 'serveur injoignable', refusedAddress: 'adresse refusée', refusedSender: 'expéditeur refusé', other: 'autre cause' },
   },
   acts: {
+    step: 'Faire mon étape',
     take: 'Prendre',
     takeOver: 'Reprendre',
     complete: 'Complet',
