@@ -3,14 +3,20 @@ import { defineConfig } from 'vitest/config'
 import { precompileJsx } from './tools/precompile-jsx.mjs'
 
 /*
- * Three projects: `unit` is pure and needs nothing; `pg` clones a migrated template database for each test file
+ * Four projects: `unit` is pure and needs nothing; `pg` and `pg-alone` clone a migrated template database for each test file
  * (test/support/database.ts); `journeys` drives the built server in a real browser.
  */
 /** TSX is drawn in tests as it is in the built server. */
 const drawing = { oxc: { jsx: { runtime: 'automatic' as const, importSource: '#jsx', development: false } }, plugins: [precompileJsx()] }
-/** One more than by default: tests wait for PostgreSQL and for timers as often as they work (pg: 47 s with one on two cores, 33 s with three). */
+/** One more than there are cores: tests wait for PostgreSQL and for timers as often as they work (pg: 47 s with one on two cores, 33 s with three). */
 const maxWorkers = availableParallelism() + 1
 const databases = 'test/support/global-database.ts'
+
+/**
+ * Tests of the journal itself run one file at a time: what is read of it ends where any transaction of the server is under way, those of
+ * other tests' databases too, and these tests say to the row what is read.
+ */
+const alone = ['src/journal/**/*.pg.test.ts', 'test/journal/**/*.pg.test.ts']
 
 export default defineConfig({
   test: {
@@ -32,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: ['src/**/*.pg.test.ts', 'src/**/*.pg.test.tsx', 'test/**/*.pg.test.ts'],
+          exclude: alone,
           globalSetup: [databases],
           sequence: { groupOrder: 1 },
           maxWorkers,
@@ -42,10 +49,22 @@ export default defineConfig({
       {
         ...drawing,
         test: {
+          name: 'pg-alone',
+          include: alone,
+          globalSetup: [databases],
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...drawing,
+        test: {
           name: 'journeys',
           include: ['test/journeys/**/*.journey.{ts,tsx}'],
           globalSetup: [databases],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Two cores: one browser at a time leaves the other core to the server and PostgreSQL.

@@ -21,7 +21,7 @@ install()
 step('Type check', () => node(['node_modules/typescript/bin/tsc', '--noEmit'], env) === 0)
 step('Build', () => runBuild() === 0)
 vitest('all tests', rest, env)
-if (named) vitest('database tests on the named server', [...rest, '--project', 'pg', '--exclude', 'src/journal/embedded*'], { ...env, PARVIS_TEST_DATABASE_URL: named })
+if (named) vitest('database tests on the named server', [...rest, '--project', 'pg*', '--exclude', 'src/journal/embedded*'], { ...env, PARVIS_TEST_DATABASE_URL: named })
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -46,7 +46,10 @@ export async function readTail(pool: pg.Pool | pg.PoolClient, cursors: readonly 
   return rows
 }
 
-/** The place after everything that is committed now; what is still under way comes after it. */
+/**
+ * The place below which nothing can come any more. What is still under way comes after it; so does what was committed beside a
+ * transaction of the server that is open still, in whichever database: a new reader rather hears a little too much than misses something.
+ */
 export async function readTailEnd(pool: pg.Pool | pg.PoolClient): Promise<Cursor[]> {
   const { rows } = await pool.query<{ node: number; epoch: number; xid: string }>(readEnd)
   return rows.map(r => ({ ...r, position: -1 }))
