@@ -23,7 +23,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const named = process.env['PARVIS_TEST_DATABASE_URL']
   const cluster = named ? { url: named, stop: async () => undefined } : await temporaryCluster()
-  const template = `parvis_template_${process.pid}_${project.name}`
+  // A project's name may hold a hyphen, a database's name that nobody quotes may not.
+  const template = `parvis_template_${process.pid}_${project.name.replaceAll('-', '_')}`
   try {
     await statement(cluster.url, `create database ${template}`)
     const url = new URL(cluster.url)
