@@ -67,8 +67,8 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two cores: one browser at a time leaves the other core to the server and PostgreSQL.
-          fileParallelism: false,
+          // Two browsers at a time (on two cores 252 s, one by one 327 s, three 239 s).
+          maxWorkers: 2,
         },
       },
     ],

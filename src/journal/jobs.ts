@@ -22,7 +22,7 @@ const maxAttempts = 12
  */
 export async function openJobs(url: string, log: (message: string) => void) {
   // The login's own role, not parvis_app: the queue's tables belong to graphile-worker and hold no personal data.
-  const pool = new pg.Pool({ connectionString: url, max: 6, application_name: 'parvis jobs' })
+  const pool = new LenientPool({ connectionString: url, max: 6, application_name: 'parvis jobs' })
   // graphile-worker asks for both listeners: a connection that breaks while idle, and one that breaks in use.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
@@ -92,3 +92,25 @@ export async function openJobs(url: string, log: (message: string) => void) {
 }
 
 export type Jobs = Awaited<ReturnType<typeof openJobs>>
+
+type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void
+
+/**
+ * A pool that lets a connection be given back twice. graphile-worker (0.17) does so where its runner ends while it begins to
+ * listen and the database goes away, without hearing the error: that would end the whole process.
+ */
+export class LenientPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(connected: Connected): void
+  override connect(connected?: Connected): Promise<pg.PoolClient> | void {
+    if (!connected) return super.connect()
+    super.connect((error, client, release) => {
+      let released = false
+      connected(error, client, (problem) => {
+        if (released) return
+        released = true
+        release(problem)
+      })
+    })
+  }
+}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newUuid } from '../../src/base/ids.ts'
 import { isRefusal } from '../../src/base/result.ts'
 import { isAway } from '../../src/journal/away.ts'
+import { LenientPool } from '../../src/journal/jobs.ts'
 import { reaction } from '../../src/journal/kernel.ts'
 import { clerk, EntryMade, MakeEntry } from './ledger.ts'
 import { accepted, expectWhole, leads, ledgerDatabase, until, type Observed } from './observe.ts'
@@ -141,4 +142,21 @@ describe('connections that are cut', () => {
     await until(() => ran.includes(third))
     expect(ran.slice(0, 2)).toEqual([first, second])
   })
+})
+
+test('a connection of the job queue that is given back twice is given back once', async () => {
+  const o = await ledgerDatabase()
+  const pool = new LenientPool({ connectionString: o.url, max: 1 })
+  await new Promise<void>((resolve, reject) => pool.connect((error, client, release) => {
+    if (!client) return reject(error!)
+    release()
+    release(new Error('again'))
+    resolve()
+  }))
+  // Whoever has it next keeps it.
+  const client = await pool.connect()
+  expect((await client.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }])
+  expect(pool.totalCount).toBe(1)
+  client.release()
+  await pool.end()
 })
