@@ -96,7 +96,8 @@ export async function publishFolder(house: House, authority: number, folder: str
 export async function publishNeed({ journal }: Pick<House, 'journal'>, authority: Authority): Promise<void> {
   const current = await journal.ask(authority.id)(GetService, { service: needService })
   const same = current && needPackage(authority, current.version)
-  if (same && JSON.stringify([same.service, same.form]) === JSON.stringify([current.description, current.form])) return
+  // The words of the default process come with it, and are no part of the package.
+  if (same && JSON.stringify([{ ...same.service, steps: current.description.steps }, same.form]) === JSON.stringify([current.description, current.form])) return
   const next = needPackage(authority, (current?.version ?? 0) + 1)
   const published = next && (await publishContent(journal, authority.id, next))
   if (isRefusal(published)) throw new Error(`The service for needs was not published: ${published.refused}`)

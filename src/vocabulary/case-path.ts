@@ -1,14 +1,13 @@
 import type { CaseFile, Milestone } from './cases.ts'
 import type { ServiceDescription } from './services.ts'
 
-type Standing = Pick<CaseFile, 'milestones' | 'open' | 'reached' | 'status' | 'decision'>
+type Standing = Pick<CaseFile, 'open' | 'reached' | 'status' | 'decision'>
 
 /**
  * The plain path of a case in the order of its package's milestones: reached ones are done, those of the steps that wait now are now,
- * the others come next, or not any more once the case is closed. A version without a process of its own has the four of every case.
+ * the others come next, or not any more once the case is closed.
  */
-export function casePath({ milestones, open, reached, status, decision }: Standing, service: ServiceDescription): readonly Milestone[] {
-  if (open === null) return milestones
+export function casePath({ open, reached, status, decision }: Standing, service: ServiceDescription): readonly Milestone[] {
   const over = ['accepted', 'refused', 'withdrawn'].includes(status)
   const waiting = new Set(open.map(step => step.milestone))
   // Of two steps side by side that lead to one milestone, the second reaches it.

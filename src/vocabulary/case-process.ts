@@ -12,8 +12,8 @@ import { fields, optionalText } from './input.ts'
 export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[] }
 /** One thing that happened in a process: an element of its drawing was offered, done, passed, heard, dropped … */
 export type ProcessStep = { readonly step: string; readonly at: string; readonly token?: number; readonly flows?: readonly string[]; readonly kind?: string; readonly name?: string }
-/** A step that waits for people. `item` counts the instances of a repeated one, from 0. */
-export type OpenStep = { readonly token: number; readonly step: string; readonly act: 'check' | 'decide' | 'work'; readonly team?: string; readonly milestone?: string; readonly item?: number; readonly outcomes: readonly string[] }
+/** A step that waits for people. `item` counts the instances of a repeated one, from 0; `then`: a check that leads straight to the decision. */
+export type OpenStep = { readonly token: number; readonly step: string; readonly act: 'check' | 'decide' | 'work'; readonly team?: string; readonly milestone?: string; readonly item?: number; readonly then?: 'decide'; readonly outcomes: readonly string[] }
 
 /** A step that people did: for which milestone, with which outcome, and their note to colleagues. */
 export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }

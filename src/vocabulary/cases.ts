@@ -86,8 +86,6 @@ export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
 export type FileCaseInput = KeptReading & {
   draft: Uuid; number: string; service: string; packageVersion: number; channel: 'web' | 'api'
   holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
-  /** Whether the version has a process of its own. */
-  hasProcess?: boolean
 }
 
 export const FileCase = call<FileCaseInput>('FileCase', raw => {
@@ -162,12 +160,11 @@ export type CaseFile = KeptReading & {
   readonly subject: string | 'erased'
   readonly answers: Answers | 'erased'
   readonly agent: { readonly id: Uuid; readonly name: string } | null
-  readonly milestones: readonly Milestone[]
-  /** The steps that people are asked for now; `null` where the version has no process of its own. */
-  readonly open: readonly OpenStep[] | null
-  /** Whether the process has come to the decision; always where there is none. */
+  /** The steps that people are asked for now. */
+  readonly open: readonly OpenStep[]
+  /** Whether the process has come to the decision. */
   readonly decidable: boolean
-  /** Of such a version: when each milestone was reached first, and what people did. */
+  /** When each milestone was reached first, and what people did. */
   readonly reached: Readonly<Record<string, Instant>>
   readonly done: readonly DoneStep[]
   /** Elements and flows of its drawing that the case has been through. */

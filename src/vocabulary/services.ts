@@ -58,7 +58,7 @@ export type ServiceDescription = EveryDescription & {
   readonly numberPrefix: string
   /** The public steps in order. Events carry their ids, pages their words. */
   readonly milestones: readonly Milestone[]
-  /** What the steps of process.bpmn and their outcomes are called to those who do them: by the id of the element. */
+  /** What the elements of process.bpmn are called, and the outcomes of its steps: by the id of the element. Steps that people do need it. */
   readonly steps?: readonly StepWords[]
 }
 
@@ -158,8 +158,8 @@ export const HasTeamOf = call<{ service: string; version: number }, boolean>('Ha
  * A service as it was published; the current version where none is named. A version never changes, so the answer is
  * kept in memory and is the same object each time. `form` is what the forms engine compiles.
  */
-/** `process`: BPMN 2.0 as it was published; absent where the default process serves. */
-export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown; readonly process?: string }
+/** `process`: BPMN 2.0 as it was published, or the default process. */
+export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown; readonly process: string }
 export const GetService = call<{ service: string; version?: number }, PublishedService | null>('GetService', (raw) => {
   const { service, version } = raw as { service: unknown; version?: unknown }
   return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')

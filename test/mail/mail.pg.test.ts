@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { agent, authority, filing, testJournal, visitor } from '../support/example.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { readService } from '../support/played-case.ts'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
 import { isRefusal } from '../../src/base/result.ts'
 import { question, type Feature } from '../../src/journal/kernel.ts'
@@ -10,15 +11,16 @@ import type { MailAnswer, Mailer } from '../../src/ports/mail/mailer.ts'
 import { ConfirmContact, FileCase, GetCase, WithdrawCase, WriteMessage } from '../../src/vocabulary/cases.ts'
 import { addressKey, readLinkToken } from '../../src/vocabulary/mail-link.ts'
 import { GetMailLink, QueueMail, RetryMail, UseMailLink } from '../../src/vocabulary/mail.ts'
-import { GetService, type PublishedService } from '../../src/vocabulary/services.ts'
+import { GetService } from '../../src/vocabulary/services.ts'
 import { cases } from '../../src/features/cases/feature.ts'
 import { mail } from '../../src/features/mail/feature.ts'
 import { mailKind } from '../../src/features/mail/state.ts'
 import { findMailings } from '../../src/features/mail/store.ts'
 
+const canteen = readService('fleury-sur-orne/services/cantine-periscolaire')
 const services: Feature = {
   name: 'services',
-  questions: [question({ call: GetService, answer: async () => ({ version: 1, description: { name: { fr: 'Cantine' } }, form: null }) as unknown as PublishedService })],
+  questions: [question({ call: GetService, answer: async () => ({ ...canteen, version: 1, description: { ...canteen.description, name: { fr: 'Cantine' } } }) })],
 }
 const soon = { timeout: 20_000, interval: 20 }
 const later = (why: 'unreachable' | 'refused-address', final = false): MailAnswer => ({ accepted: false, why, final })

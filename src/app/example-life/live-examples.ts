@@ -130,11 +130,10 @@ async function goOn(scene: Scene, { service, language, acts, random, index }: Li
 /** Whatever the process asks of teams before a decision is done by agents of theirs. */
 async function doSteps(scene: Scene, service: PublishedService, id: Uuid, at: Instant, agent: Actor): Promise<void> {
   const { journal, authority, agents } = scene
-  if (service.process === undefined) return
   const read = () => journal.ask(authority.id)(GetCase, { case: id })
-  if ((await read())?.open?.some(step => step.act === 'check')) await act(scene, at, agent, ConfirmComplete, { case: id })
+  if ((await read())?.open.some(step => step.act === 'check')) await act(scene, at, agent, ConfirmComplete, { case: id })
   for (;;) {
-    const step = (await read())?.open?.find(one => one.act === 'work')
+    const step = (await read())?.open.find(one => one.act === 'work')
     if (!step) return
     const someone = agents.find(one => one.teams.includes(step.team ?? service.description.team)) ?? agents[0]!
     const doer: Actor = { kind: 'agent', agent: derivedUuid(`agent/${authority.slug}/${someone.email}`), name: someone.name, teams: someone.teams, administrator: someone.administrator }

@@ -22,7 +22,7 @@ type About = { readonly service: string; readonly version: number; readonly answ
 /** Reads what a decision needs; versions never change, so a process is opened once. */
 export async function playingOf(ask: Ask, { service: id, version, answers }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
   const service = await ask(GetService, { service: id, version })
-  if (!service?.process) throw new Error(`The process of ${id}, version ${version}, is missing.`)
+  if (!service) throw new Error(`The process of ${id}, version ${version}, is missing.`)
   const process = await opened(service)
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
@@ -63,14 +63,17 @@ function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
 
 function openStep(node: Node, token: number, item: number | undefined): OpenStep {
   const { team, milestone } = node.own
-  return { token, step: node.id, act: actOf(node), outcomes: outcomesOf(node), ...(team !== undefined && { team }), ...(milestone !== undefined && { milestone }), ...(item !== undefined && { item }) }
+  const act = actOf(node)
+  return { token, step: node.id, act, outcomes: outcomesOf(node), ...(act === 'check' && leadsToDecision(node) && { then: 'decide' as const }), ...(team !== undefined && { team }), ...(milestone !== undefined && { milestone }), ...(item !== undefined && { item }) }
 }
+
+const leadsToDecision = ({ outgoing }: Node): boolean => outgoing.length === 1 && outgoing[0]!.to.type === 'user' && actOf(outgoing[0]!.to) === 'decide'
 
 const processes = new WeakMap<PublishedService, Promise<CaseProcess>>()
 
 /** The question answers with the same object for a version each time. */
 function opened(service: PublishedService): Promise<CaseProcess> {
-  const known = processes.get(service) ?? openProcess(service.process!)
+  const known = processes.get(service) ?? openProcess(service.process)
   processes.set(service, known)
   return known
 }

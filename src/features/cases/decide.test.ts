@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { agent, filing, visitor } from '../../../test/support/example.ts'
+import { agent, authority, filing, visitor } from '../../../test/support/example.ts'
+import { playingAt, readService } from '../../../test/support/played-case.ts'
 import { newUuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Actor, Command } from '../../journal/kernel.ts'
+import { casePath } from '../../vocabulary/case-path.ts'
 import * as commands from './decide.ts'
-import { caseFile, milestonesOf, statusOf, turnOf } from './process.ts'
+import { caseFile, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
 
 const noon = Date.UTC(2026, 10, 21, 12)
@@ -13,6 +15,8 @@ const applicant = visitor(account)
 const clerk = agent(newUuid(), 'K. Example')
 const system: Actor = { kind: 'system', name: 'timer' }
 const id = newUuid()
+const service = readService('fleury-sur-orne/services/cantine-periscolaire')
+const playing = await playingAt(service, noon, authority())
 const letter = { case: id, outcome: 'refused' as const, reasons: 'No place is free.', legalBasis: 'Rules, art. 3', appeal: 'Within two months.', undoSeconds: 60 }
 
 /** A case after the given steps: each is a command with its input and actor, decided and folded one after the other. */
@@ -30,7 +34,7 @@ function after(...steps: readonly Doing[]): CaseState {
 }
 function decide(state: CaseState, command: Command<any, CaseState, CaseEvent, any>, input: unknown, actor: Actor, now = noon): readonly CaseEvent[] | Refusal {
   if (!command.permit(actor, state)) return { refused: 'NotPermitted' }
-  return command.decide(state, { input, given: null, actor, now, newId: () => newUuid(now) }) as readonly CaseEvent[] | Refusal
+  return command.decide(state, { input, given: playing, actor, now, newId: () => newUuid(now) }) as readonly CaseEvent[] | Refusal
 }
 const types = (answer: readonly CaseEvent[] | Refusal) => (isRefusal(answer) ? answer.refused : answer.map(e => e.type))
 
@@ -59,7 +63,7 @@ describe('filing', () => {
 
 describe('the path', () => {
   test('goes received, complete, decision, told; what can be taken back has not happened', () => {
-    const states = (s: CaseState) => milestonesOf(s).map(m => m.state)
+    const states = (s: CaseState) => casePath(caseFile(id, 1, s), service.description).map(m => m.state)
     expect(states(after(filed))).toEqual(['done', 'now', 'next', 'next'])
     const complete: Doing = [commands.confirmComplete, { case: id }, clerk]
     expect(states(after(filed, complete))).toEqual(['done', 'done', 'now', 'next'])

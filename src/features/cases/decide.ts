@@ -1,9 +1,10 @@
 import type { Authority } from '../../base/authority.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import { messages } from '../../engines/bpmn/read-process.ts'
+import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
 import { command, type Actor, type Ask, type Instant } from '../../journal/kernel.ts'
-import { DoStep, ProcessTimerRang, RingProcess, StepDone, type ProcessMove } from '../../vocabulary/case-process.ts'
+import { DoStep, ProcessTimerRang, RingProcess, StepDone, type OpenStep, type ProcessMove } from '../../vocabulary/case-process.ts'
 import {
   AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact,
   ContactConfirmed, DecideCase, DecisionMade, DecisionSent, DecisionTakenBack, FileCase, HolderAdded, InformationAsked, InformationGiven,
@@ -24,18 +25,17 @@ export const fileCase = command({
   call: FileCase, of: caseKind, stream: i => i.draft, opens: true, permit: hasAccount,
   claims: i => [`number/${i.number}`],
   /** An answer names a file by its hash: it counts only where this very file came for this draft. */
-  async given(ask, { draft, answers, service, packageVersion, hasProcess }, _, at): Promise<Playing | null | Refusal> {
-    const playing = hasProcess ? await playingOf(ask, { service, version: packageVersion, answers }, at) : null
+  async given(ask, { draft, answers, service, packageVersion }, _, at): Promise<Playing | Refusal> {
     const named = filesIn(answers)
-    if (named.length === 0) return playing
-    const kept = new Map((await ask(FindUploads, { draft })).map(file => [file.file, file]))
-    return named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes) ? playing : refuse('FileMissing')
+    const kept = new Map((named.length > 0 ? await ask(FindUploads, { draft }) : []).map(file => [file.file, file]))
+    const came = named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes)
+    return came ? playingOf(ask, { service, version: packageVersion, answers }, at) : refuse('FileMissing')
   },
   decide(s, { input, given, actor }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
-    const { answers, contact, subject, easy, draft: _draft, hasProcess: _has, ...facts } = input
-    return [CaseFiled({ ...facts, ...(given && { process: beginProcess(given) }) }, { answers, contact, subject, ...(easy && { easy }) })]
+    const { answers, contact, subject, easy, draft: _draft, ...facts } = input
+    return [CaseFiled({ ...facts, process: beginProcess(given) }, { answers, contact, subject, ...(easy && { easy }) })]
   },
 })
 
@@ -212,9 +212,19 @@ function checked(s: CaseState, given: Playing | null, actor: Actor): CaseEvent {
 /** The decision left: its step is done, and whatever else waited waits no longer, for the case is closed. */
 function decided(s: CaseState, given: Playing | null): { process?: ProcessMove } {
   if (!s.process || !given) return {}
-  const step = s.process.open.find(one => one.act === 'decide')
-  const process = step && playProcess(given, s.process.state, { do: 'complete', token: step.token, sets: { [step.step]: s.decision!.outcome } })
-  return { process: endProcess(process && !isRefusal(process) ? process : { state: s.process.state, steps: [], reached: [], open: [] }) }
+  const here: ProcessMove = { state: s.process.state, steps: [], reached: [], open: s.process.open }
+  const check = here.open.find(one => one.then === 'decide')
+  const passed = check ? goOn(given, here, check) : here
+  const step = passed.open.find(one => one.act === 'decide')
+  const process = step ? goOn(given, passed, step, s.decision!.outcome) : here
+  // Who decides without having checked has not said that nothing is missing.
+  return { process: endProcess({ ...process, reached: process.reached.filter(one => one !== check?.milestone) }) }
+}
+
+/** What was played so far, and a step more. */
+function goOn(given: Playing, before: ProcessMove, step: OpenStep, outcome?: string): ProcessMove {
+  const move = playProcess(given, before.state as ProcessState, { do: 'complete', token: step.token, ...(outcome !== undefined && { sets: { [step.step]: outcome } }) })
+  return isRefusal(move) ? before : { ...move, steps: [...before.steps, ...move.steps], reached: [...before.reached, ...move.reached] }
 }
 
 /** Something that the process may be waiting for; where it is not, nothing moves. */

@@ -1,11 +1,8 @@
-import type { CaseFile, CaseStatus, Milestone, ShownStatus } from '../../vocabulary/cases.ts'
+import type { CaseFile, CaseStatus, ShownStatus } from '../../vocabulary/cases.ts'
 import type { Uuid } from '../../base/ids.ts'
 import type { CaseState } from './state.ts'
 
-/*
- * The default process of a service without one of its own: received → complete? → decision → told.
- * Pages read milestones, turn and status only, so that a process engine can take its place.
- */
+/* Where a case stands, from what happened to it; the steps on the way are its process's. */
 
 /** Where a case stands, in one word. */
 export function statusOf(s: CaseState): CaseStatus {
@@ -29,32 +26,16 @@ export function turnOf(s: CaseState): 'team' | 'applicant' | 'nobody' {
 }
 
 /**
- * Whether a decision may be made now: where the process has come to it. One that has ended or failed without a decision must not keep
- * an applicant from their answer.
+ * Whether a decision may be made now: where the process has come to it, or to the check before it. One that has ended or failed without
+ * a decision must not keep an applicant from their answer; nor one of before cases had any.
  */
 export function mayBeDecided({ process }: CaseState): boolean {
-  return process === null || process.open.some(step => step.act === 'decide') || process.state.tokens.length === 0 || process.state.failed !== undefined
-}
-
-/** The public's path: done, now, next; `dropped` for what will not come any more. */
-export function milestonesOf(s: CaseState): readonly Milestone[] {
-  const sent = s.decision?.sent ?? null
-  const made = sent ? s.decision!.made : null
-  const reached: { id: Milestone['id']; at: number | null }[] = [
-    { id: 'received', at: s.filed },
-    { id: 'complete', at: s.complete },
-    // A decision that can still be taken back has not happened for the public.
-    { id: 'decision', at: made },
-    { id: 'told', at: sent },
-  ]
-  const over = s.withdrawn !== null || sent !== null
-  const now = reached.findIndex(m => m.at === null)
-  return reached.map((m, i) => ({ id: m.id, at: m.at, state: m.at !== null ? 'done' : over ? 'dropped' : i === now ? 'now' : 'next' }))
+  return process === null || process.open.some(step => step.act === 'decide' || step.then === 'decide') || process.state.tokens.length === 0 || process.state.failed !== undefined
 }
 
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
   status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
-  answers: s.answers, agent: s.agent, milestones: milestonesOf(s), open: s.process?.open ?? null, decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
+  answers: s.answers, agent: s.agent, open: s.process?.open ?? [], decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

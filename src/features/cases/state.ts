@@ -39,9 +39,9 @@ export type CaseState = KeptReading & {
   readonly touched: Instant
   readonly history: readonly Step[]
   readonly notices: readonly NoticeState[]
-  /** Where the process stands, in versions that have one of their own: as its engine wrote it, and the steps that people are asked for. */
+  /** Where the process stands, as its engine wrote it, and the steps that people are asked for; `null` in cases of before they had one. */
   readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[] } | null
-  /** When each milestone of such a process was reached first. */
+  /** When each milestone was reached first. */
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
   readonly done: readonly DoneStep[]
@@ -58,7 +58,7 @@ const initial: CaseState = {
 /** A case: one request, folded from its events. */
 export const caseKind = kind<CaseState, CaseEvent>({
   kind: 'case',
-  shape: 2,
+  shape: 3,
   initial,
   evolve(state, event, at) {
     const next = moved(apply(state, event, at), event, at)
@@ -76,11 +76,17 @@ export const caseKind = kind<CaseState, CaseEvent>({
 /** Whatever happened may have moved the process. */
 function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const move = 'process' in facts ? facts.process as ProcessMove | undefined : undefined
-  if (!move) return s
+  if (!move) return s.process === null ? ofOld(s) : s
   const reached = { ...s.reached }
   for (const milestone of move.reached) reached[milestone] ??= at.happened
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
   return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open } }
+}
+
+/** Cases of before they had a process reached the same milestones as the default one. */
+function ofOld(s: CaseState): CaseState {
+  const reached = { received: s.filed, complete: s.complete, decision: s.decision?.sent ? s.decision.made : null, told: s.decision?.sent ?? null }
+  return { ...s, reached: Object.fromEntries(Object.entries(reached).flatMap(([id, when]) => (when === null ? [] : [[id, when] as const]))) }
 }
 
 const trailOf = ({ step, at, flows }: ProcessStep): readonly string[] => (step === 'taken' ? [at, ...(flows ?? [])] : step === 'offered' || step === 'entered' || step === 'dropped' ? [] : [at])

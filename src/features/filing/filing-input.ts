@@ -33,7 +33,7 @@ export function filingInput({ authority, secrets, now, reading, channel, service
   const contact = contactOf(form, path)
   return {
     draft: id, number, service: description.id, packageVersion: version, ...keepReading(reading), channel, holder, team: description.team,
-    due: answerDay(authority, description, now), codeHash, answers, ...(service.process !== undefined && { hasProcess: true }),
+    due: answerDay(authority, description, now), codeHash, answers,
     contact: contact.email ? ({ ...contact, addressKey: addressKey(secrets, contact.email) } satisfies Contact) : contact,
     subject: subjectOf(form, path, plainOf(reading)),
   }

@@ -1,6 +1,7 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
-import { CountHandovers, GetEntry, GetService, HasPackage, isHandover, ListEntries, serviceStream, type CatalogueEntry, type PublishedService, type ServicePackage } from '../../vocabulary/services.ts'
+import { CountHandovers, GetEntry, GetService, HasPackage, isHandover, ListEntries, serviceStream, type CatalogueEntry, type PublishedService, type ServiceDescription, type ServicePackage } from '../../vocabulary/services.ts'
+import { defaultProcess, defaultSteps } from './default-process/default-process.ts'
 import { handoverKind, type HandoverState } from './handover-state.ts'
 import { serviceKind, type Edition, type ServiceState } from './state.ts'
 
@@ -76,14 +77,20 @@ async function load(db: AuthorityDb, lines: readonly Line[]): Promise<CatalogueE
   })
 }
 
+/** Of a service that the authority renders itself. */
+type OwnPackage = { readonly service: ServiceDescription; readonly form: unknown; readonly process?: string }
+
 function keep(key: string, service: string, { version }: Edition, content: string | undefined): CatalogueEntry {
   if (content === undefined) throw new Error(`The content of ${service}, version ${version}, is missing.`)
   const read = JSON.parse(content) as ServicePackage
-  const entry = { version, description: read.service, ...(read.service.handover === undefined && { form: read.form, ...('process' in read && { process: read.process }) }) } as CatalogueEntry
+  const entry = read.service.handover !== undefined ? { version, description: read.service } : withProcess(version, read as OwnPackage)
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(key, entry)
   return entry
 }
+
+const withProcess = (version: number, { service, form, process }: OwnPackage): PublishedService =>
+  (process !== undefined ? { version, description: service, form, process } : { version, description: { ...service, steps: defaultSteps }, form, process: defaultProcess })
 
 const keyOf = (db: AuthorityDb, service: string, version: number): string => `${db.authority}/${service}/${version}`
 

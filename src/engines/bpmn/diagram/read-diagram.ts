@@ -12,9 +12,10 @@ import { tellProcesses } from './tell.ts'
 
 /**
  * Reads a BPMN 2.0 XML file for people: its pictures as the file has them, pictures of our own for what it does not draw, and all
- * of it in words. It reads more than the engine plays, and refuses no element.
+ * of it in words. It reads more than the engine plays, and refuses no element. `names` are what elements and flows are called instead,
+ * by their ids.
  */
-export async function readDiagram(xml: string): Promise<{ diagram: Diagram } | { faults: readonly ModelFault[] }> {
+export async function readDiagram(xml: string, names: ReadonlyMap<string, string> = new Map()): Promise<{ diagram: Diagram } | { faults: readonly ModelFault[] }> {
   let root: DiRaw
   try {
     root = (await new BpmnModdle({ parvis: ownAttributes() }).fromXML(xml)).rootElement as DiRaw
@@ -22,8 +23,18 @@ export async function readDiagram(xml: string): Promise<{ diagram: Diagram } | {
     return { faults: [{ element: 'the file', what: `it is no BPMN 2.0 file: ${(thrown as Error).message.split('\n')[0]}` }] }
   }
   if (isTooDeep(root)) return { faults: [{ element: 'the file', what: 'its sub-processes stand in each other more than 50 deep' }] }
+  if (names.size > 0) rename(root, names)
   const drawn = (root.diagrams ?? []).map(readPicture).filter(picture => picture.shapes.length + picture.ground.length > 0)
   return { diagram: { pictures: [...drawn, ...ownPictures(root, drawn)], tales: tellProcesses(root) } }
+}
+
+/** Everything in the file that has an id hangs under its processes. */
+function rename(root: DiRaw, names: ReadonlyMap<string, string>): void {
+  for (const container of containersOf(root))
+    for (const element of [container, ...(container.flowElements ?? [])]) {
+      const name = names.get(element.id ?? '')
+      if (name !== undefined) (element as { name?: string }).name = name
+    }
 }
 
 function readPicture(diagram: DiRaw): Picture {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { newUuid } from '../../../base/ids.ts'
 import { isRefusal } from '../../../base/result.ts'
 import type { Actor, Command } from '../../../journal/kernel.ts'
-import { agent, filing, visitor } from '../../../../test/support/example.ts'
+import { agent, authority, filing, visitor } from '../../../../test/support/example.ts'
+import { playingAt, readService } from '../../../../test/support/played-case.ts'
 import { addHolder, answerAsked, askApplicant, confirmContact, decideCase, fileCase, sendDecision, takeCase, takeDecisionBack, withdrawCase } from '../decide.ts'
 import { caseFile } from '../process.ts'
 import { caseKind, type CaseState } from '../state.ts'
@@ -13,6 +14,7 @@ const applicant = visitor(holder)
 const clerk = agent()
 const id = newUuid()
 const start = Date.UTC(2026, 10, 16, 9)
+const playing = await playingAt(readService('fleury-sur-orne/services/cantine-periscolaire'), start, authority())
 
 /** A case by its commands, an hour apart. */
 function caseAfter(...commands: [Command<any, CaseState, any, any>, Actor, object][]): CaseState {
@@ -22,7 +24,7 @@ function caseAfter(...commands: [Command<any, CaseState, any, any>, Actor, objec
   all.forEach(([command, actor, input], i) => {
     const now = start + i * 3_600_000
     expect(command.permit(actor, state)).toBe(true)
-    const events = command.decide(state, { input: { case: id, ...input }, given: null, actor, now, newId: newUuid })
+    const events = command.decide(state, { input: { case: id, ...input }, given: playing, actor, now, newId: newUuid })
     if (isRefusal(events)) throw new Error(events.refused)
     const actorText = actor.kind === 'agent' ? `agent:${actor.agent}` : actor.kind === 'system' ? 'system:test' : `account:${actor.account}`
     for (const event of events) state = caseKind.evolve(state, event, { happened: now, version: ++version, actor: actorText })
@@ -38,7 +40,7 @@ const takeBack = [takeDecisionBack, clerk, {}] as typeof take
 const ask = (text: string) => [askApplicant, clerk, { text }] as typeof take
 const answer = [answerAsked, applicant, { text: 'Mondays.' }] as typeof take
 const sendIt = (state: CaseState): CaseState => {
-  const events = sendDecision.decide(state, { input: { case: id, timer: state.decision!.timer }, given: null, actor: { kind: 'system', name: 'timer' }, now: state.decision!.leaves, newId: newUuid })
+  const events = sendDecision.decide(state, { input: { case: id, timer: state.decision!.timer }, given: playing, actor: { kind: 'system', name: 'timer' }, now: state.decision!.leaves, newId: newUuid })
   if (isRefusal(events)) throw new Error(events.refused)
   return events.reduce((s, event) => caseKind.evolve(s, event, { happened: state.decision!.leaves, version: 9, actor: 'system:timer' }), state)
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../base/language.ts'
 import { isRefusal, refuse } from '../../../base/result.ts'
 import type { Diagram, Tale } from '../../../engines/bpmn/diagram/diagram.ts'
 import { readDiagram } from '../../../engines/bpmn/diagram/read-diagram.ts'
@@ -16,7 +17,7 @@ import { texts } from '../texts/texts.ts'
 
 type Drawn = OpenCase & { readonly diagram: Diagram }
 
-/** The process that a case goes through, as its author drew it, with what is done and where it stands; and the same in words. */
+/** The process that a case goes through, in the agent's words, with what is done and where it stands; and the same in words. */
 export const process = page<Drawn>({
   name: 'desk-process',
   path: '/desk/cases/:case/process',
@@ -26,7 +27,7 @@ export const process = page<Drawn>({
   async load(r) {
     const open = await loadCase(r)
     if (isRefusal(open)) return open
-    return open.service?.process !== undefined ? { ...open, diagram: await diagramOf(open.service) } : refuse('NotFound')
+    return open.service ? { ...open, diagram: await diagramOf(open.service, r.language) } : refuse('NotFound')
   },
 
   watches: watchCase,
@@ -54,17 +55,20 @@ export const process = page<Drawn>({
   },
 })
 
-const diagrams = new WeakMap<PublishedService, Promise<Diagram>>()
+const diagrams = new WeakMap<PublishedService, Map<Language, Promise<Diagram>>>()
 
-/** A version's drawing is read once: the question answers with the same object each time. */
-function diagramOf(service: PublishedService): Promise<Diagram> {
-  const known = diagrams.get(service) ?? read(service)
-  diagrams.set(service, known)
+/** A version's drawing is read once in a language: the question answers with the same object each time. */
+function diagramOf(service: PublishedService, language: Language): Promise<Diagram> {
+  const all = diagrams.get(service) ?? new Map<Language, Promise<Diagram>>()
+  diagrams.set(service, all)
+  const known = all.get(language) ?? read(service, language)
+  all.set(language, known)
   return known
 }
 
-async function read({ description, process }: PublishedService): Promise<Diagram> {
-  const found = await readDiagram(process!)
+/** With the package's words for its elements; where it has none, the author's own. */
+async function read({ description, process }: PublishedService, language: Language): Promise<Diagram> {
+  const found = await readDiagram(process, new Map((description.steps ?? []).map(({ id, name }) => [id, say(name, language).text])))
   if ('faults' in found) throw new Error(`The process of ${description.id} was published with faults.`)
   return found.diagram
 }
@@ -78,7 +82,7 @@ function withTeams(r: Request, tales: readonly Tale[]): readonly Tale[] {
 }
 
 function marksOf(r: Request, { file, diagram }: Drawn): CaseMarks {
-  const open = file.open ?? []
+  const open = file.open
   const here = new Set(open.map(step => step.step))
   const lines = new Set(diagram.pictures.flatMap(picture => picture.edges.map(edge => edge.id)))
   const teams = teamNames(r)

@@ -100,8 +100,8 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   }
   const decide = (outcome: string) => `${at('decision')}${place ? `${place}&` : '?'}outcome=${outcome}`
   const mine = file.agent?.id === work.agent.agent
-  const complete = file.open === null ? file.milestones.some(milestone => milestone.id === 'complete' && milestone.state === 'done') : !file.open.some(step => step.act === 'check')
-  const own = (file.open ?? []).some(step => step.act === 'work' && mayDoStep(work.agent, { file }, step))
+  const complete = !file.open.some(step => step.act === 'check')
+  const own = file.open.some(step => step.act === 'work' && mayDoStep(work.agent, { file }, step))
   const step = own && <ButtonLink kind={file.decidable ? undefined : 'main'} icon="chevron-down" href="#steps">{acts.step}</ButtonLink>
   if (!isOurs(work.agent, { file })) return step || null
   return (

@@ -22,8 +22,9 @@ type StepsProps = { r: Request; open: OpenCase; problem?: Problem }
 export function Steps({ r, open, problem }: StepsProps) {
   const t = texts(r.language)
   const { file, service } = open
-  const waiting = (file.open ?? []).filter(step => step.act === 'work')
-  if (file.open === null) return null
+  const waiting = file.open.filter(step => step.act === 'work')
+  const see = <p><a href={r.url('/desk/cases/:case/process', { case: file.id }) + writePlace(open.work.place)}>{t.steps.see}</a></p>
+  if (waiting.length === 0 && file.done.length === 0) return see
   const outcome = (step: string, id: string) => service?.description.steps?.find(one => one.id === step)?.outcomes?.find(one => one.id === id)?.name
   return (
     <Card title={t.steps.title} id="steps" small>
@@ -37,7 +38,7 @@ export function Steps({ r, open, problem }: StepsProps) {
       {waiting.map(step => (mayDoStep(r.actor, { file }, step) ? <OwnStep r={r} open={open} step={step} problem={problem} /> : (
         <p><Said r={r} words={nameOf(open, step.step)} id={step.step} />: {t.steps.waits(teamOf(r, step.team ?? file.team))}</p>
       )))}
-      <p><a href={r.url('/desk/cases/:case/process', { case: file.id }) + writePlace(open.work.place)}>{t.steps.see}</a></p>
+      {see}
     </Card>
   )
 }

@@ -39,7 +39,7 @@ test('faults of the process name the element, and nothing is published', async (
 test('steps and outcomes need words, and words a step', async () => {
   expect(await faults(service(json => json.steps.splice(1, 1)))).toEqual([expect.stringContaining('"steps" has no words for "roads" of process.bpmn')])
   expect(await faults(service(json => json.steps[0].outcomes.pop()))).toEqual([expect.stringContaining('no words for the outcome "unfavourable" of "nature"')])
-  expect(await faults(service(json => json.steps.push({ id: 'gone', name: { de: 'Weg', en: 'Gone', fr: 'Parti' } })))).toEqual([expect.stringContaining('names "gone", which is no step')])
+  expect(await faults(service(json => json.steps.push({ id: 'gone', name: { de: 'Weg', en: 'Gone', fr: 'Parti' } })))).toEqual([expect.stringContaining('names "gone", which is no element')])
 })
 
 test('a milestone that no step reaches is a warning; a fault elsewhere is told alone', async () => {

@@ -32,13 +32,14 @@ export async function examinePackage(files: PackageFiles, around?: Around): Prom
 /** Steps and outcomes that nobody could read in their own language. */
 function withoutWords(model: Model, { steps = [] }: ServiceDescription): Finding[] {
   const faults: Finding[] = []
+  const ids = new Set([...model.nodes.values()].flatMap(node => [node.id, ...node.outgoing.map(flow => flow.id)]))
   for (const node of model.nodes.values()) {
     if (node.type !== 'user' || actOf(node) !== 'work') continue
     const words = steps.find(one => one.id === node.id)
     if (!words) faults.push(aboutFile('service.json', `"steps" has no words for "${node.id}" of ${file}`, `add { "id": "${node.id}", "name": { … } }`))
     for (const outcome of outcomesOf(node)) if (words && !words.outcomes?.some(one => one.id === outcome)) faults.push(aboutFile('service.json', `"steps" has no words for the outcome "${outcome}" of "${node.id}"`, 'add it to "outcomes"'))
   }
-  for (const { id } of steps) if (model.nodes.get(id)?.type !== 'user') faults.push(aboutFile('service.json', `"steps" names "${id}", which is no step of ${file}`, 'take it out'))
+  for (const { id } of steps) if (!ids.has(id)) faults.push(aboutFile('service.json', `"steps" names "${id}", which is no element of ${file}`, 'take it out'))
   return faults
 }
 
