@@ -53,7 +53,7 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     for (const event of node.events) {
       if (event.kind === 'message' && (node.type === 'throw' || node.type === 'end')) blame(node, 'it sends nothing yet: people write from the case')
       else if (event.kind === 'message' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
-      if (event.timer && !readTimer(event.timer)) blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D or 2026-12-24`)
+      if (event.timer && !readTimer(event.timer)) blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D, 2026-12-24 or next 2nd tuesday`)
     }
   }
   if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')

@@ -25,6 +25,25 @@ describe('a timer', () => {
     expect(due('date', '2026-07-01T08:00', '2026-01-01T00:00:00Z')).toBe('2026-07-01T06:00:00.000Z')
     expect(due('date', '2026-07-01', '2026-01-01T00:00:00Z')).toBe('2026-06-30T22:00:00.000Z')
   })
+  test('for a meeting waits for its next day, never for today', () => {
+    // 8 December 2026 is the second Tuesday.
+    expect(due('date', 'next 2nd tuesday', '2026-11-25T10:00:00Z')).toBe('2026-12-07T23:00:00.000Z')
+    expect(due('date', 'next 2nd tuesday', '2026-12-07T22:59:00Z')).toBe('2026-12-07T23:00:00.000Z')
+    expect(due('date', 'next 2nd tuesday', '2026-12-07T23:00:00Z')).toBe('2027-01-11T23:00:00.000Z')
+    expect(due('date', 'next tuesday', '2026-12-08T10:00:00Z')).toBe('2026-12-14T23:00:00.000Z')
+    expect(due('date', 'next sunday', '2026-12-07T10:00:00Z')).toBe('2026-12-13T23:00:00.000Z')
+    expect(due('date', 'next last friday', '2026-07-01T10:00:00Z')).toBe('2026-07-30T22:00:00.000Z')
+    expect(due('date', 'next 4th friday', '2026-07-01T10:00:00Z')).toBe('2026-07-23T22:00:00.000Z')
+    expect(due('date', 'next last thursday', '2027-02-01T10:00:00Z')).toBe('2027-02-24T23:00:00.000Z')
+  })
+  test('for a meeting on a day off waits for the next day that is worked', () => {
+    // 1 January 2027 is a Friday; on Thursday the 31st, and on the holiday itself, the meeting of Monday the 4th is still to come.
+    for (const now of ['2026-12-31T10:00:00Z', '2027-01-01T10:00:00Z']) expect(due('date', 'next 1st friday', now)).toBe('2027-01-03T23:00:00.000Z')
+    expect(due('date', 'next 1st friday', '2027-01-04T10:00:00Z')).toBe('2027-02-04T23:00:00.000Z')
+    // 31 October 2028, a Tuesday and the last of its month, is not: that meeting is on the 1st of November.
+    expect(due('date', 'next last tuesday', '2028-10-31T12:00:00Z')).toBe('2028-10-31T23:00:00.000Z')
+    expect(due('date', 'next friday', '2027-01-04T10:00:00Z')).toBe('2027-01-07T23:00:00.000Z')
+  })
   test('of hours counts hours, also across the change of clocks', () => {
     expect(due('duration', 'PT24H', '2026-03-28T12:00:00Z')).toBe('2026-03-29T12:00:00.000Z')
   })
@@ -32,7 +51,7 @@ describe('a timer', () => {
     expect(readTimer({ kind: 'cycle', text: 'R3/P10D' })).toEqual({ kind: 'term', term: { amount: 10, unit: 'days' }, times: 3 })
     expect(readTimer({ kind: 'cycle', text: 'R/PT1H' })).toEqual({ kind: 'span', milliseconds: 3_600_000, times: null })
   })
-  test.each([['duration', 'soon'], ['duration', 'P'], ['duration', 'P0D'], ['duration', 'PT'], ['duration', 'P1Y2M'], ['date', '2026-02-30'], ['date', '2026-02-03T25:00'], ['cycle', 'R0/P1D'], ['cycle', 'P1D'], ['duration', '-P1D']] as const)('that says "%s %s" is refused', (kind, text) => {
+  test.each([['duration', 'soon'], ['duration', 'P'], ['duration', 'P0D'], ['duration', 'PT'], ['duration', 'P1Y2M'], ['date', '2026-02-30'], ['date', '2026-02-03T25:00'], ['cycle', 'R0/P1D'], ['cycle', 'P1D'], ['duration', '-P1D'], ['date', '2nd tuesday'], ['date', 'next 5th tuesday'], ['date', 'next tuesdays'], ['duration', 'next tuesday']] as const)('that says "%s %s" is refused', (kind, text) => {
     expect(readTimer({ kind, text })).toBeNull()
   })
 })
