@@ -9,14 +9,23 @@ import { fields, optionalText } from './input.ts'
  * What an event made of the case's process, where its version has one of its own. `state` is written by the process engine and stored as
  * it is; `reached` are milestones, `open` the steps that people are asked for now.
  */
-export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[] }
+export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[] }
+/** Something that is done for each item of a group, and how many of them are done. */
+export type Round = { readonly step: string; readonly milestone?: string; readonly done: number; readonly of: number }
 /** One thing that happened in a process: an element of its drawing was offered, done, passed, heard, dropped … */
 export type ProcessStep = { readonly step: string; readonly at: string; readonly token?: number; readonly flows?: readonly string[]; readonly kind?: string; readonly name?: string }
-/** A step that waits for people. `item` counts the instances of a repeated one, from 0; `then`: a check that leads straight to the decision. */
-export type OpenStep = { readonly token: number; readonly step: string; readonly act: 'check' | 'decide' | 'work'; readonly team?: string; readonly milestone?: string; readonly item?: number; readonly then?: 'decide'; readonly outcomes: readonly string[] }
+/**
+ * A step that waits for people. `item`: for which item it is done, from 0, and of which `group` of the form. `reads`: the questions whose
+ * answers another team reads for it, protected ones among them; without it, all that is not protected. `then`: a check that leads
+ * straight to the decision.
+ */
+export type OpenStep = {
+  readonly token: number; readonly step: string; readonly act: 'check' | 'ask' | 'decide' | 'work'; readonly team?: string; readonly reads?: readonly string[]
+  readonly milestone?: string; readonly item?: number; readonly group?: string; readonly then?: 'decide'; readonly outcomes: readonly string[]
+}
 
 /** A step that people did: for which milestone, with which outcome, and their note to colleagues. */
-export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }
+export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly item?: number; readonly group?: string; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }
 
 /** A step of the case's process was done by people: an opinion given, a piece of work. `outcome` is one of those that the step offers. */
 export const StepDone = event<'StepDone', { agent: Uuid; step: string; token: number; outcome?: string; process: ProcessMove }, { name: string; note: string }>('StepDone', {
@@ -24,8 +33,8 @@ export const StepDone = event<'StepDone', { agent: Uuid; step: string; token: nu
   personal: { name: 'K. Example', note: 'The tree stands on the verge.' },
 })
 
-/** A timer of the case's process rang. */
-export const ProcessTimerRang = event<'ProcessTimerRang', { token: number; event: string; process: ProcessMove }, Record<string, never>>('ProcessTimerRang', {
+/** A timer of the case's process rang. `unanswered`: it was the time that the applicant had for an answer, which is waited for no longer. */
+export const ProcessTimerRang = event<'ProcessTimerRang', { token: number; event: string; process: ProcessMove; unanswered?: true }, Record<string, never>>('ProcessTimerRang', {
   facts: { token: 2, event: 'late', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'rang', at: 'late', token: 2 }], reached: [], open: [] } }, personal: {},
 })
 

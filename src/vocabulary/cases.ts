@@ -4,7 +4,7 @@ import { isKeptReading, type KeptReading, type Language } from '../base/language
 import { refuse, type Refusal } from '../base/result.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
-import type { DoneStep, OpenStep, ProcessMove } from './case-process.ts'
+import type { DoneStep, OpenStep, ProcessMove, Round } from './case-process.ts'
 import { fields, optionalText, texts } from './input.ts'
 
 /*
@@ -37,7 +37,7 @@ export const CaseTaken = event<'CaseTaken', { agent: Uuid }, { name: string }>('
 export const CaseFoundComplete = event<'CaseFoundComplete', { agent: Uuid; process?: ProcessMove }, { name: string }>('CaseFoundComplete', { facts: { agent: b }, personal: { name: 'K. Example' } })
 
 /** The agent needs something from the applicant; until it comes, the case waits for them. */
-export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid }, { text: string; name: string }>('InformationAsked', {
+export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid; process?: ProcessMove }, { text: string; name: string }>('InformationAsked', {
   facts: { agent: b, message: a }, personal: { text: 'Which days?', name: 'K. Example' },
 })
 
@@ -162,6 +162,8 @@ export type CaseFile = KeptReading & {
   readonly agent: { readonly id: Uuid; readonly name: string } | null
   /** The steps that people are asked for now. */
   readonly open: readonly OpenStep[]
+  /** What its process does for each item of a group, and how far it is. */
+  readonly rounds: readonly Round[]
   /** Whether the process has come to the decision. */
   readonly decidable: boolean
   /** When each milestone was reached first, and what people did. */

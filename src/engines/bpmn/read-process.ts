@@ -10,8 +10,8 @@ export type ProcessAround = { readonly teams: readonly string[] | null; readonly
 /** A process as a package brings it, ready to be played. */
 export type CaseProcess = { readonly model: Model; readonly root: Node }
 
-/** What a step of people is: checking that nothing is missing, deciding, or giving an opinion or doing a piece of work. */
-export const acts = ['check', 'decide', 'work'] as const
+/** What a step of people is: checking that nothing is missing, asking the applicant, deciding, or giving an opinion or doing a piece of work. */
+export const acts = ['check', 'ask', 'decide', 'work'] as const
 export type Act = (typeof acts)[number]
 
 /** What happens outside of the process and may be waited for in it. A withdrawal is none: it ends the process. */
@@ -20,7 +20,12 @@ export const messages = ['answered'] as const
 export const actOf = (node: Node): Act => (node.own['act'] ?? 'work') as Act
 
 /** The outcomes that a step offers, by id: `parvis:outcome="favourable unfavourable"`. */
-export const outcomesOf = (node: Node): readonly string[] => node.own['outcome']?.split(/[\s,]+/).filter(Boolean) ?? []
+export const outcomesOf = (node: Node): readonly string[] => listOf(node.own['outcome'])
+
+/** The questions whose answers a step's team reads, where it does not read them all: `parvis:reads="child healthNote"`. */
+export const readsOf = (node: Node): readonly string[] => listOf(node.own['reads'])
+
+const listOf = (ids: string | undefined): readonly string[] => ids?.split(/[\s,]+/).filter(Boolean) ?? []
 
 /** Elements that are played, but have no meaning in a case yet: a process with them is refused, never run wrongly. */
 const without: Partial<Record<Node['type'], string>> = {
@@ -50,6 +55,7 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     if (node.type === 'user') for (const what of stepFaults(node)) blame(node, what)
     if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
     if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
+    for (const one of readsOf(node)) if (!around.names.includes(one)) blame(node, `its team reads "${one}", which is no question of the form`)
     for (const event of node.events) {
       if (event.kind === 'message' && (node.type === 'throw' || node.type === 'end')) blame(node, 'it sends nothing yet: people write from the case')
       else if (event.kind === 'message' && !messages.includes(event.name as never)) blame(node, `nothing says "${event.name ?? ''}": a case knows ${messages.join(', ')}`)
@@ -70,10 +76,11 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   return { process: { model, root: root! } }
 }
 
-/** Checking and deciding are acts of the case's own team, once: what would make them anything else is refused. */
+/** Checking, asking and deciding are acts of the case's own team, once: what would make them anything else is refused. */
 function stepFaults(node: Node): readonly string[] {
   const act = actOf(node)
   if (!acts.includes(act)) return [`its act "${act}" is none of ${acts.join(', ')}`]
+  if (node.own['reads'] !== undefined && node.own['team'] === undefined) return ['the service’s own team reads everything: leave parvis:reads out']
   if (act === 'work') return []
   return [
     ...(node.own['team'] !== undefined ? [`"${act}" is done by the service's own team: leave parvis:team out`] : []),

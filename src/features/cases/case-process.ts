@@ -1,16 +1,16 @@
 import type { Authority } from '../../base/authority.ts'
 import { calendarOf } from '../../base/calendar.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
-import type { Environment, Node } from '../../engines/bpmn/model.ts'
+import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
-import { actOf, openProcess, outcomesOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
-import type { Input, Move, ProcessState } from '../../engines/bpmn/state.ts'
+import { actOf, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
+import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.ts'
 import { readTimer, timerDue } from '../../engines/bpmn/timer-due.ts'
 import type { Answers as FormAnswers } from '../../engines/forms/form.ts'
 import { scopeOf } from '../../engines/forms/path.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
-import type { OpenStep, ProcessMove } from '../../vocabulary/case-process.ts'
+import type { OpenStep, ProcessMove, Round } from '../../vocabulary/case-process.ts'
 import type { Answers } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
 
@@ -45,26 +45,54 @@ export function playProcess({ process, env }: Playing, state: ProcessState, inpu
 }
 
 /** A case that is closed leaves nothing waiting. */
-export const endProcess = (move: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
+export const endProcess = ({ rounds: _rounds, ...move }: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
 
 const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed'])
+
+/** Whether it waits for the applicant's answer. */
+export const awaitsAnswer = ({ process: { model } }: Playing, { tokens }: ProcessState): boolean =>
+  tokens.some(token => {
+    const node = model.nodes.get(token.at)!
+    return [node, ...node.edges, ...(node.type === 'eventBased' ? node.outgoing.map(flow => flow.to) : [])]
+      .some(one => one.type !== 'start' && one.events.some(event => event.kind === 'message' && event.name === 'answered'))
+  })
 
 function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
   const milestone = (id: string): string[] => {
     const found = model.nodes.get(id)?.own['milestone']
     return found === undefined ? [] : [found]
   }
+  const rounds = state.tokens.flatMap(token => roundOf(model, token))
   return {
     state, steps,
     reached: [...new Set(steps.filter(one => passing.has(one.step)).flatMap(one => milestone(one.at)))],
-    open: offered(model, state).map(({ token, node }) => openStep(node, token.id, token.item)),
+    open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token))),
+    ...(rounds.length > 0 && { rounds }),
   }
 }
 
-function openStep(node: Node, token: number, item: number | undefined): OpenStep {
+/** For which item a step is done: a step within a sub-process that is repeated, for that of the sub-process. */
+function itemOf(model: Model, { tokens }: ProcessState, token: Token): Pick<OpenStep, 'item' | 'group'> {
+  for (let at: Token | undefined = token; at; at = tokens.find(one => one.id === at!.in)) {
+    if (at.item === undefined) continue
+    const { loop } = model.nodes.get(at.at)!
+    return { item: at.item, ...(loop?.kind === 'each' && /^\w+$/.test(loop.cardinality.text) && { group: loop.cardinality.text }) }
+  }
+  return {}
+}
+
+function roundOf(model: Model, { at, of, done = 0 }: Token): readonly Round[] {
+  const milestone = model.nodes.get(at)!.own['milestone']
+  return of === undefined ? [] : [{ step: at, ...(milestone !== undefined && { milestone }), done, of }]
+}
+
+function openStep(node: Node, token: number, item: Pick<OpenStep, 'item' | 'group'>): OpenStep {
   const { team, milestone } = node.own
   const act = actOf(node)
-  return { token, step: node.id, act, outcomes: outcomesOf(node), ...(act === 'check' && leadsToDecision(node) && { then: 'decide' as const }), ...(team !== undefined && { team }), ...(milestone !== undefined && { milestone }), ...(item !== undefined && { item }) }
+  return {
+    token, step: node.id, act, outcomes: outcomesOf(node), ...(act === 'check' && leadsToDecision(node) && { then: 'decide' as const }), ...(team !== undefined && { team }),
+    ...(node.own['reads'] !== undefined && { reads: readsOf(node) }), ...(milestone !== undefined && { milestone }), ...item,
+  }
 }
 
 const leadsToDecision = ({ outgoing }: Node): boolean => outgoing.length === 1 && outgoing[0]!.to.type === 'user' && actOf(outgoing[0]!.to) === 'decide'

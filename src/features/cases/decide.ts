@@ -11,7 +11,7 @@ import {
   MessageWritten, NoteNotice, NoticeNoted, ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
 } from '../../vocabulary/cases.ts'
 import { FindUploads } from '../../vocabulary/documents.ts'
-import { beginProcess, endProcess, playingOf, playProcess, type Playing } from './case-process.ts'
+import { awaitsAnswer, beginProcess, endProcess, playingOf, playProcess, type Playing } from './case-process.ts'
 import { hasAccount, isHolder, isStepTeam, isSystem, isTeam, mayDo } from './permits.ts'
 import { mayBeDecided, statusOf } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
@@ -57,10 +57,11 @@ export const confirmComplete = command({
 })
 
 export const askApplicant = command({
-  call: AskApplicant, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
-  decide(s, { input, actor, newId }) {
+  call: AskApplicant, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
+  decide(s, { input, given, actor, newId }) {
     const agent = agentOf(actor)
-    return undecided(s) ?? [...takenBy(s, actor), InformationAsked({ agent: agent.id, message: newId() }, { text: input.text, name: agent.name })]
+    const process = stepped(s, given, 'ask')
+    return undecided(s) ?? [...takenBy(s, actor), InformationAsked({ agent: agent.id, message: newId(), ...(process && { process }) }, { text: input.text, name: agent.name })]
   },
 })
 
@@ -138,7 +139,9 @@ export const ringProcess = command({
   decide(s, { input, given }) {
     if (!s.process || !given || s.withdrawn) return refuse('TimerGone')
     const process = playProcess(given, s.process.state, { do: 'ring', token: input.token, event: input.event })
-    return isRefusal(process) ? process : [ProcessTimerRang({ token: input.token, event: input.event, process }, {})]
+    if (isRefusal(process)) return process
+    const unanswered = s.waiting !== null && awaitsAnswer(given, s.process.state) && !awaitsAnswer(given, process.state as ProcessState)
+    return [ProcessTimerRang({ token: input.token, event: input.event, process, ...(unanswered && { unanswered }) }, {})]
   },
 })
 
@@ -203,10 +206,13 @@ const takenBy = (s: CaseState, actor: Actor): CaseEvent[] => (s.agent ? [] : [Ca
 const completedBy = (actor: Actor, process?: ProcessMove): CaseEvent => CaseFoundComplete({ agent: agentOf(actor).id, ...(process && { process }) }, { name: agentOf(actor).name })
 
 /** Checking that nothing is missing: its step in the process is done, where there is one. */
-function checked(s: CaseState, given: Playing | null, actor: Actor): CaseEvent {
-  const step = s.process?.open.find(one => one.act === 'check')
+const checked = (s: CaseState, given: Playing | null, actor: Actor): CaseEvent => completedBy(actor, stepped(s, given, 'check'))
+
+/** What an act makes of a process that has come to it; one that has not is not moved. */
+function stepped(s: CaseState, given: Playing | null, act: 'check' | 'ask'): ProcessMove | undefined {
+  const step = s.process?.open.find(one => one.act === act)
   const process = step && given && playProcess(given, s.process!.state, { do: 'complete', token: step.token })
-  return completedBy(actor, process && !isRefusal(process) ? process : undefined)
+  return process && !isRefusal(process) ? process : undefined
 }
 
 /** The decision left: its step is done, and whatever else waited waits no longer, for the case is closed. */

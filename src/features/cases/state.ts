@@ -4,7 +4,7 @@ import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.t
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
-import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, StepDone } from '../../vocabulary/case-process.ts'
+import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone } from '../../vocabulary/case-process.ts'
 import type {
   Answers, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
@@ -40,7 +40,7 @@ export type CaseState = KeptReading & {
   readonly history: readonly Step[]
   readonly notices: readonly NoticeState[]
   /** Where the process stands, as its engine wrote it, and the steps that people are asked for; `null` in cases of before they had one. */
-  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[] } | null
+  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[] } | null
   /** When each milestone was reached first. */
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
@@ -80,7 +80,7 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const reached = { ...s.reached }
   for (const milestone of move.reached) reached[milestone] ??= at.happened
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
-  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open } }
+  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }) } }
 }
 
 /** Cases of before they had a process reached the same milestones as the default one. */
@@ -121,11 +121,11 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
       return { ...s, withdrawn: at.happened, waiting: null, decision: null }
     case 'StepDone': {
       const note = e.personal === 'erased' ? 'erased' : e.personal.note
-      const milestone = s.process?.open.find(one => one.token === e.facts.token)?.milestone ?? null
-      return { ...s, done: [...s.done, { step: e.facts.step, milestone, outcome: e.facts.outcome ?? null, name: nameOf(e.personal), note, at: at.happened }] }
+      const { milestone = null, item, group } = s.process?.open.find(one => one.token === e.facts.token) ?? {}
+      return { ...s, done: [...s.done, { step: e.facts.step, milestone, ...(item !== undefined && { item }), ...(group !== undefined && { group }), outcome: e.facts.outcome ?? null, name: nameOf(e.personal), note, at: at.happened }] }
     }
     case 'ProcessTimerRang':
-      return s
+      return e.facts.unanswered ? { ...s, waiting: null } : s
     case 'HolderAdded':
       return s.holders.includes(e.facts.holder) ? s : { ...s, holders: [...s.holders, e.facts.holder] }
     case 'ContactConfirmed':

@@ -12,10 +12,11 @@ import { Icon } from '../../../ui/components/icon.tsx'
 import { PlacePicture } from '../../../ui/components/place-picture.tsx'
 import { Rows } from '../../../ui/components/rows.tsx'
 import { Told, ToldAll, within } from '../../../ui/components/told.tsx'
+import { mayRead } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import type { OpenCase } from './load-case.ts'
 
-/** What the applicant answered, group by group, with its source; what is protected is marked. A place has its piece of the map, where there is one. */
+/** What the applicant answered, group by group, with its source; what is protected is marked, and shown to those only who need it. A place has its piece of the map, where there is one. */
 export function Answers({ r, open: { file, service }, map }: { r: Request; open: OpenCase; map: AuthorityMap | null }) {
   const t = texts(r.language)
   const form = service && publishedForm(service)
@@ -27,7 +28,7 @@ export function Answers({ r, open: { file, service }, map }: { r: Request; open:
       ) : form ? (
         <>
           <p class="mute s-1">{t.evidence.source(name, showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
-          {grouped(summary(form, file.answers as FormAnswers, r.language), t.doing).map(({ title, rows }) => (
+          {grouped(summary(form, file.answers as FormAnswers, r.language).filter(row => mayRead(r.actor, { file }, row)), t.doing).map(({ title, rows }) => (
             <>
               <h3 class="part">
                 <ToldAll parts={title} />

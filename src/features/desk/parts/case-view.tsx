@@ -101,7 +101,7 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   const decide = (outcome: string) => `${at('decision')}${place ? `${place}&` : '?'}outcome=${outcome}`
   const mine = file.agent?.id === work.agent.agent
   const complete = !file.open.some(step => step.act === 'check')
-  const own = file.open.some(step => step.act === 'work' && mayDoStep(work.agent, { file }, step))
+  const own = file.open.some(step => (step.act === 'work' || step.act === 'ask') && mayDoStep(work.agent, { file }, step))
   const step = own && <ButtonLink kind={file.decidable ? undefined : 'main'} icon="chevron-down" href="#steps">{acts.step}</ButtonLink>
   if (!isOurs(work.agent, { file })) return step || null
   return (

@@ -1,9 +1,12 @@
 import { newUuid } from '../../../base/ids.ts'
 import type { Words } from '../../../base/language.ts'
 import { showInstant } from '../../../base/show-time.ts'
+import { itemCaption, type ItemCaption } from '../../../engines/forms/describe-step.ts'
+import type { Answers as FormAnswers } from '../../../engines/forms/form.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Problem, Request } from '../../../journal/kernel.ts'
-import { Button } from '../../../ui/components/button.tsx'
+import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { RadioGroup } from '../../../ui/components/radio-group.tsx'
@@ -22,7 +25,7 @@ type StepsProps = { r: Request; open: OpenCase; problem?: Problem }
 export function Steps({ r, open, problem }: StepsProps) {
   const t = texts(r.language)
   const { file, service } = open
-  const waiting = file.open.filter(step => step.act === 'work')
+  const waiting = file.open.filter(step => step.act === 'work' || step.act === 'ask')
   const see = <p><a href={r.url('/desk/cases/:case/process', { case: file.id }) + writePlace(open.work.place)}>{t.steps.see}</a></p>
   if (waiting.length === 0 && file.done.length === 0) return see
   const outcome = (step: string, id: string) => service?.description.steps?.find(one => one.id === step)?.outcomes?.find(one => one.id === id)?.name
@@ -30,13 +33,13 @@ export function Steps({ r, open, problem }: StepsProps) {
     <Card title={t.steps.title} id="steps" small>
       {file.done.length > 0 && (
         <Rows rows={file.done.map(done => ({
-          name: <Said r={r} words={nameOf(open, done.step)} id={done.step} />,
+          name: <StepName r={r} open={open} at={done} />,
           value: <>{done.outcome !== null && <strong><Said r={r} words={outcome(done.step, done.outcome)} id={done.outcome} /></strong>}{done.note === 'erased' ? t.erased : done.note && <p>{done.note}</p>}</>,
           source: t.steps.by(done.name, showInstant(done.at, r.authority.zone, r.language, { short: true })),
         }))} />
       )}
       {waiting.map(step => (mayDoStep(r.actor, { file }, step) ? <OwnStep r={r} open={open} step={step} problem={problem} /> : (
-        <p><Said r={r} words={nameOf(open, step.step)} id={step.step} />: {t.steps.waits(teamOf(r, step.team ?? file.team))}</p>
+        <p><StepName r={r} open={open} at={step} />: {t.steps.waits(teamOf(r, step.team ?? file.team))}</p>
       )))}
       {see}
     </Card>
@@ -47,12 +50,13 @@ function OwnStep({ r, open, step, problem }: StepsProps & { step: OpenStep }) {
   const t = texts(r.language)
   const { file, service, work } = open
   const mine = problem?.typed.get('token') === String(step.token)
+  if (step.act === 'ask') return <p><ButtonLink icon="message" href={r.url('/desk/cases/:case/question', { case: file.id }) + writePlace(work.place)}><StepName r={r} open={open} at={step} /></ButtonLink></p>
   const missing = mine && problem?.refusal.issues?.some(issue => issue.field === 'outcome')
   const outcomes = service?.description.steps?.find(one => one.id === step.step)?.outcomes ?? []
   return (
     <Form csrf={r.csrf} once={(mine && problem?.typed.get('once')) || newUuid(r.now)} action={r.url('/desk/cases/:case/steps', { case: file.id }) + writePlace(work.place)}>
       <input type="hidden" name="token" value={String(step.token)} />
-      <h3><Said r={r} words={nameOf(open, step.step)} id={step.step} />{step.item !== undefined && ` (${step.item + 1})`}</h3>
+      <h3><StepName r={r} open={open} at={step} /></h3>
       {step.outcomes.length > 0 && (
         <RadioGroup language={r.language} name="outcome" label={t.steps.outcome} error={missing ? t.steps.choose : undefined} value={mine ? (problem?.typed.get('outcome') ?? '') : ''}
           options={step.outcomes.map(id => ({ value: id, label: <Said r={r} words={outcomes.find(one => one.id === id)?.name} id={id} /> }))} />
@@ -64,6 +68,17 @@ function OwnStep({ r, open, step, problem }: StepsProps & { step: OpenStep }) {
 }
 
 const nameOf = ({ service }: OpenCase, step: string): Words | undefined => service?.description.steps?.find(one => one.id === step)?.name
+
+/** What a step is called, and for which child or tree it is done. */
+function StepName({ r, open, at: { step, item, group } }: { r: Request; open: OpenCase; at: Pick<OpenStep, 'step' | 'item' | 'group'> }) {
+  const about = item === undefined || group === undefined ? null : captionOf(r, open, group, item)
+  return <><Said r={r} words={nameOf(open, step)} id={step} />{about && <> ({about.name || <Told said={about.label} />})</>}</>
+}
+
+function captionOf(r: Request, { file, service }: OpenCase, id: string, item: number): ItemCaption | null {
+  const group = service && publishedForm(service).groups.find(one => one.id === id && one.repeat)
+  return group && file.answers !== 'erased' ? itemCaption(group, file.answers as FormAnswers, item, r.language) : null
+}
 
 const Said = ({ r, words, id }: { r: Request; words: Words | undefined; id: string }) => <Told said={words ? say(words, r.language) : { text: id }} />
 

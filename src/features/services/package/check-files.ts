@@ -64,10 +64,15 @@ function checkService(part: Part, hasProcess: boolean, around: Around | undefine
   if (around && typeof team === 'string' && !around.teams.includes(team)) blame('team', `the authority has no team "${team}"`, `name one of its teams: ${around.teams.join(', ') || 'it has none yet'}`)
   const holder = around?.prefixes.find(({ prefix, service: other }) => prefix === numberPrefix && other !== id)
   if (holder) blame('numberPrefix', `"${holder.prefix}" begins the numbers of "${holder.service}"`, 'choose other letters, so that a number tells what it is about')
+  const { milestones } = part.json!
+  if (Array.isArray(milestones) && milestones.length > mostMilestones) blame('milestones', `are ${milestones.length}: more than ${mostMilestones} sentences nobody reads`, 'join some, or take out what only matters inside')
   if (isRefusal(service)) return null
   for (const one of odd(service, hasProcess)) warn(...one)
   return service
 }
+
+/** What an applicant can take in at a glance; steps of the process without a milestone stay internal. */
+const mostMilestones = 6
 
 /** The milestones that the default process reaches. */
 const reached = ['received', 'complete', 'decision', 'told']

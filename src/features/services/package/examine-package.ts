@@ -29,12 +29,13 @@ export async function examinePackage(files: PackageFiles, around?: Around): Prom
   return { ...report, warnings: [...report.warnings, ...idle], content: { ...content, process: xml } }
 }
 
-/** Steps and outcomes that nobody could read in their own language. */
+/** Steps, outcomes and what the applicant sees counted ("Children: 2 of 3") that nobody could read in their own language. */
 function withoutWords(model: Model, { steps = [] }: ServiceDescription): Finding[] {
   const faults: Finding[] = []
   const ids = new Set([...model.nodes.values()].flatMap(node => [node.id, ...node.outgoing.map(flow => flow.id)]))
   for (const node of model.nodes.values()) {
-    if (node.type !== 'user' || actOf(node) !== 'work') continue
+    const counted = node.loop?.kind === 'each' && node.inside.length > 0 && node.own['milestone'] !== undefined
+    if (!counted && (node.type !== 'user' || !['work', 'ask'].includes(actOf(node)))) continue
     const words = steps.find(one => one.id === node.id)
     if (!words) faults.push(aboutFile('service.json', `"steps" has no words for "${node.id}" of ${file}`, `add { "id": "${node.id}", "name": { … } }`))
     for (const outcome of outcomesOf(node)) if (words && !words.outcomes?.some(one => one.id === outcome)) faults.push(aboutFile('service.json', `"steps" has no words for the outcome "${outcome}" of "${node.id}"`, 'add it to "outcomes"'))

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { serviceOf } from './case-test-support.ts'
+import * as commands from './decide.ts'
+
+/* Fleury's canteen: the place of each child is checked, side by side; the kitchen hears of health notes only. */
+
+const noon = Date.UTC(2026, 10, 23, 11)
+const { filed, of } = serviceOf('fleury-sur-orne', 'cantine-periscolaire', noon)
+const [education, kitchen, streets] = [of('education'), of('kitchen'), of('streets')]
+const child = (needsCare: boolean) => ({ schoolYear: 'CP', school: 'rives', needsCare })
+
+test('the children go side by side, each at its own pace; the note goes to the kitchen only where there is one', async () => {
+  const one = await filed({ children: [child(false), child(true), child(false)] })
+  await one.does(commands.confirmComplete, {}, education)
+  expect(one.open()).toEqual(['place', 'place', 'place'])
+  expect(one.state.process!.open.map(({ item, group }) => [item, group])).toEqual([[0, 'children'], [1, 'children'], [2, 'children']])
+  expect(one.filePage().rounds).toEqual([{ step: 'perChild', milestone: 'children', done: 0, of: 3 }])
+  expect(await one.step('place', kitchen, 'place', { item: 1 })).toEqual({ refused: 'NotPermitted' })
+
+  expect(await one.step('place', education, 'waitingList', { item: 2 })).toBeNull()
+  expect([one.filePage().rounds[0]!.done, one.path()[2]]).toEqual([1, 'children now'])
+  expect(await one.step('place', education, 'place', { item: 1 })).toBeNull()
+  // The second child is not done before the kitchen is.
+  expect([one.filePage().rounds[0]!.done, one.open()]).toEqual([1, ['place', 'health']])
+  const note = one.state.process!.open.find(step => step.step === 'health')!
+  expect([note.item, note.team, note.reads?.includes('healthNote'), note.reads?.includes('quotient')]).toEqual([1, 'kitchen', true, false])
+  expect(await one.step('health', streets)).toEqual({ refused: 'NotPermitted' })
+  expect(await one.step('health', kitchen)).toBeNull()
+  expect([one.filePage().rounds[0]!.done, one.path()[2]]).toEqual([2, 'children now'])
+  expect(await one.step('place', education, 'place', { item: 0 })).toBeNull()
+  expect([one.filePage().rounds, one.open(), one.path()[2]]).toEqual([[], ['decide'], 'children done'])
+  expect(one.state.done.map(done => [done.step, done.item, done.outcome])).toEqual([['place', 2, 'waitingList'], ['place', 1, 'place'], ['health', 1, null], ['place', 0, 'place']])
+  await one.decided(education)
+})
+
+test('one child is one place to check', async () => {
+  const one = await filed({ children: [child(false)] })
+  await one.does(commands.confirmComplete, {}, education)
+  await one.step('place', education, 'place')
+  expect(one.open()).toEqual(['decide'])
+})
+
+test('eight children still stand in some hundred bytes', async () => {
+  const one = await filed({ children: Array.from({ length: 8 }, () => child(true)) })
+  await one.does(commands.confirmComplete, {}, education)
+  expect(one.bytes()).toBeLessThanOrEqual(900)
+})
