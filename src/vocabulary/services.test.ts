@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import example from '../../authorities/fleury-sur-orne/services/cantine-periscolaire/service.json'
+import { plainDescription } from '../../test/support/plain-package.ts'
 import { languages } from '../base/language.ts'
 import { isRefusal } from '../base/result.ts'
 import { parseServiceDescription } from './parse-service.ts'
 import { openingAt, type ServiceDescription } from './services.ts'
 
-const read = (): any => structuredClone(example)
+const read = (): any => plainDescription()
 const places = (raw: unknown): string[] => {
   const parsed = parseServiceDescription(raw)
   return isRefusal(parsed) ? (parsed.issues ?? []).map((issue) => issue.field) : []

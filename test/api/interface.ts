@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { HttpSettings } from '../../src/app/http/roof.ts'
@@ -15,10 +14,11 @@ import { noAddresses } from '../../src/ports/addresses/addresses.ts'
 import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
 import { GetService } from '../../src/vocabulary/services.ts'
 import { serveRooms } from '../support/served-rooms.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
 export const canteen = 'cantine-periscolaire'
 export const papers = 'papers'
-const folder = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services', canteen)
+const folder = plainPackage()
 
 /** The programming interface under the real roof, with the canteen's service published for two authorities. */
 export async function openInterface(settings: Partial<HttpSettings> = {}) {

@@ -20,8 +20,9 @@ import { authority } from '../support/example.ts'
 import { prefixOf } from '../support/prefix-of.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
-const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const canteen = plainPackage()
 export const base = '/town-1/fr'
 const password = 'four words of an example'
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { derivedUuid, newUuid, type Uuid } from '../../src/base/ids.ts'
@@ -17,6 +16,7 @@ import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { filing, visitor } from '../support/example.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
 export const base = '/town-1/fr'
 export const password = 'four words of an example'
@@ -25,7 +25,7 @@ export const password = 'four words of an example'
 export async function openOffice(maps: MapBook = noMaps) {
   const rooms = await serveRooms([services, cases, staff, desk(maps)], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, clock, server } = rooms
-  const published = await publishPackage(journal, 1, join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire'))
+  const published = await publishPackage(journal, 1, plainPackage())
   if (isRefusal(published)) throw new Error(JSON.stringify(published))
 
   async function act<I>(actor: Actor, call: Call<I>, input: I): Promise<void> {

@@ -20,10 +20,11 @@ import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, type Visitor } from '../support/visitor.ts'
 import { to } from '../filing/counter.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
 export const service = 'copie-acte'
 export const password = 'four words of an example'
-const example = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const example = plainPackage()
 
 const label = (fr: string) => ({ fr, en: fr, de: fr })
 /** A form that asks for documents in each of the ways: alone on a page, beside another question, required by condition, in a repeated group. */

@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { isRefusal } from '../../src/base/result.ts'
@@ -22,8 +21,9 @@ import { GetService } from '../../src/vocabulary/services.ts'
 import { fakeStores } from '../../src/ports/object-store/fake-stores.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, type Visitor } from '../support/visitor.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
-const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const canteen = plainPackage()
 
 /** Where the rooms of a request are served, with the canteen's service published for two authorities. */
 export async function openCounter(book: AddressBook = noAddresses, maps: MapBook = noMaps) {

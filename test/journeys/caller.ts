@@ -83,6 +83,17 @@ export function readReceiptOf(address: string, html: string): Receipt {
   return { id: /\/requests\/([^/]+)\/receipt/.exec(address)![1]!, number: number!, code: code! }
 }
 
+/** The town finds a request complete and checks the place of each child, so that it can be decided. */
+export async function checkChildrenBy(agent: Caller, id: string): Promise<void> {
+  const here = `${base}/desk/cases/${id}`
+  sentTo(await agent.send(here, [], `${here}/completeness`))
+  for (;;) {
+    const form = /<form[^>]*action="[^"]*\/steps[^"]*"[\s\S]*?<\/form>/.exec((await agent.get(here)).html)?.[0]
+    if (form === undefined) return
+    sentTo(await agent.send(here, [['token', /name="token" value="(\d+)"/.exec(form)![1]!], ...(form.includes('value="place"') ? [['outcome', 'place'] as const] : [])], `${here}/steps`))
+  }
+}
+
 /** An agent who is signed in. */
 export async function signInBy(caller: Caller, email: string, password = 'parvis-demonstration'): Promise<Caller> {
   sentTo(await caller.send(`${base}/desk/sign-in`, [['email', email], ['password', password]]))

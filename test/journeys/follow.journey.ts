@@ -87,6 +87,12 @@ describe.each([['with scripts', true], ['without scripts', false]])('a request, 
     if (!javaScriptEnabled) await at.goto(`${server.url}${base}/desk/cases/${receipt.id}`)
     await at.locator('main').getByText(reply).first().waitFor()
 
+    // The place of the one child is checked: nobody decides before.
+    expect(await at.getByRole('link', { name: words.acts.accept, exact: true }).count()).toBe(0)
+    await press(at, words.acts.complete)
+    await at.check('section[aria-labelledby=steps] input[value=place]')
+    await press(at, words.steps.done)
+
     // Accepted, with the letter in sight; then taken back before it leaves.
     await follow(at, words.acts.accept)
     await decide(at, 'Il reste des places le lundi et le jeudi.')

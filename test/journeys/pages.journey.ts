@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startServer, type Server } from '../support/server.ts'
-import { Caller, fileBy, signInBy } from './caller.ts'
+import { Caller, checkChildrenBy, fileBy, signInBy } from './caller.ts'
 import { answerUntil, base, begin, fillFields, fieldsOf, replies, send, sendRequest, service, stepIn } from './canteen.ts'
 import { linksIn, mailsOf, mailsTo } from './outbox.ts'
 import { openDatabase } from './server-database.ts'
@@ -144,6 +144,7 @@ test.concurrent('a request in each of its states, for its applicant and at the d
   for (const outcome of ['accepted', 'refused'] as const) {
     const caller = new Caller(server.url)
     const { id } = await fileBy(caller, typed)
+    await checkChildrenBy(agent, id)
     await decide(agent, id, outcome)
     told.push({ outcome, caller, id })
   }
@@ -168,6 +169,7 @@ test.concurrent('a request in each of its states, for its applicant and at the d
   await send(at)
   expect(await at.inputValue('[name=text]')).toBe('Il manque la page deux.')
   await look(at, 'question-again')
+  await checkChildrenBy(agent, receipt.id)
   await open(at, `${file}/decision?outcome=accepted`, 'decision')
   await open(at, `${file}/decision?outcome=refused`, 'decision-refused')
   await send(at)

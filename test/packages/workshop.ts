@@ -24,9 +24,10 @@ import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { authority } from '../support/example.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
 export const base = '/town-1/fr'
-const canteen = join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const canteen = plainPackage()
 const readCanteen = (name: string): any => JSON.parse(readFileSync(join(canteen, name), 'utf8'))
 
 /** A small service of the canteen's words: two questions, of which the second hangs on the first. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
@@ -15,6 +14,7 @@ import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { agent, filing, visitor } from '../support/example.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
+import { plainPackage } from '../support/plain-package.ts'
 
 export const base = '/town-1/fr'
 /** The secret code of every case of these tests. */
@@ -25,7 +25,7 @@ export async function openTown() {
   const mailer = fakeMailer()
   const rooms = await serveRooms([services, cases, accounts, mail(mailer)], { now: Date.parse('2026-11-16T20:14:00Z') })
   const { journal, clock, server } = rooms
-  const published = await publishPackage(journal, 1, join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire'))
+  const published = await publishPackage(journal, 1, plainPackage())
   if (isRefusal(published)) throw new Error(JSON.stringify(published))
   const clerk = agent()
 

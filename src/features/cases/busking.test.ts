@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOf } from './case-test-support.ts'
+import { serviceOf } from '../../../test/support/stepped-case.ts'
 import * as commands from './decide.ts'
 import { turnOf } from './process.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOf } from './case-test-support.ts'
+import { serviceOf } from '../../../test/support/stepped-case.ts'
 import * as commands from './decide.ts'
 
 /* Fleury's canteen: the place of each child is checked, side by side; the kitchen hears of health notes only. */

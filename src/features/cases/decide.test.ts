@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agent, authority, filing, visitor } from '../../../test/support/example.ts'
-import { playingAt, readService } from '../../../test/support/played-case.ts'
+import { playingAt, readPlainService } from '../../../test/support/played-case.ts'
 import { newUuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Actor, Command } from '../../journal/kernel.ts'
@@ -15,7 +15,7 @@ const applicant = visitor(account)
 const clerk = agent(newUuid(), 'K. Example')
 const system: Actor = { kind: 'system', name: 'timer' }
 const id = newUuid()
-const service = readService('fleury-sur-orne/services/cantine-periscolaire')
+const service = readPlainService()
 const playing = await playingAt(service, noon, authority())
 const letter = { case: id, outcome: 'refused' as const, reasons: 'No place is free.', legalBasis: 'Rules, art. 3', appeal: 'Within two months.', undoSeconds: 60 }
 

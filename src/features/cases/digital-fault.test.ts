@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { day, serviceOf } from './case-test-support.ts'
+import { day, serviceOf } from '../../../test/support/stepped-case.ts'
 import { isStepTeam } from './permits.ts'
 import { caseWork } from './store.ts'
 

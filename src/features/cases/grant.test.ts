@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOf } from './case-test-support.ts'
+import { serviceOf } from '../../../test/support/stepped-case.ts'
 import * as commands from './decide.ts'
 
 /* Geneva's grant to an association: the team's opinion, then the commission, which meets on the second Tuesday of each month. */

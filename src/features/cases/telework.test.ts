@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOf } from './case-test-support.ts'
+import { serviceOf } from '../../../test/support/stepped-case.ts'
 import * as commands from './decide.ts'
 
 /* Geneva's telework request: manager, human resources, IT, one after the other; whoever says no leads straight to the decision. */

@@ -12,11 +12,11 @@ export const isOurs = (actor: Actor, { file }: { readonly file: Pick<CaseFile, '
 
 /** An agent of the team that handles the case, or of one that has a step to do in it; for everybody else it does not exist. */
 export const mayOpen = (actor: Actor, { file }: Teamed): boolean =>
-  actor.kind === 'agent' && (isOurs(actor, { file }) || (file.open ?? []).some(step => step.team !== undefined && actor.teams.includes(step.team)))
+  actor.kind === 'agent' && (isOurs(actor, { file }) || file.open.some(step => step.team !== undefined && actor.teams.includes(step.team)))
 
 /** Whether an agent may read an answer: their own team handles the case, or has a step to do that says so; without a word, all but what is protected. */
 export const mayRead = (actor: Actor, { file }: { readonly file: Pick<CaseFile, 'team' | 'open'> }, row: { readonly question: string; readonly protected?: string }): boolean =>
-  isOurs(actor, { file }) || (file.open ?? []).some(step => mayDoStep(actor, { file }, step) && (step.reads ? step.reads.includes(row.question) : row.protected === undefined))
+  isOurs(actor, { file }) || file.open.some(step => mayDoStep(actor, { file }, step) && (step.reads ? step.reads.includes(row.question) : row.protected === undefined))
 
 /** Whether an agent may do a step: its team's, else the case's. */
 export const mayDoStep = (actor: Actor, { file }: Teamed, step: OpenStep): boolean => actor.kind === 'agent' && actor.teams.includes(step.team ?? file.team)

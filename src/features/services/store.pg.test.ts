@@ -12,8 +12,9 @@ import type { Journal } from '../../journal/journal.ts'
 import { sql } from '../../journal/sql.ts'
 import { CountHandovers, GetEntry, GetService, HandOver, ListEntries } from '../../vocabulary/services.ts'
 import { publishPackage, services } from './feature.ts'
+import { plainPackage } from '../../../test/support/plain-package.ts'
 
-const canteen = join(import.meta.dirname, '../../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const canteen = plainPackage()
 let database: FreshDatabase
 let journal: Journal
 let folder: string

@@ -74,7 +74,7 @@ function Note({ r, model: { file, service }, shown, milestone }: PathProps & { m
     const round = file.rounds.find(one => one.milestone === milestone.id && one.of > 1)
     const counted = round && service.steps?.find(step => step.id === round.step)?.name
     if (counted) return <p><ToldWithin sentence={words => t.roundsDone(words, round.done, round.of)} said={say(counted, r.reading)} /></p>
-    const asked = [...file.done, ...(file.open ?? [])].filter(step => step.milestone === milestone.id)
+    const asked = [...file.done, ...file.open].filter(step => step.milestone === milestone.id)
     if (asked.length > 1) return <p>{t.partsDone(file.done.filter(step => step.milestone === milestone.id).length, asked.length)}</p>
     return <p>{file.agent ? t.handles(file.agent.name || t.someone, team) : t.unhandled(team)}</p>
   }

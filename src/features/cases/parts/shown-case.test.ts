@@ -3,7 +3,7 @@ import { newUuid } from '../../../base/ids.ts'
 import { isRefusal } from '../../../base/result.ts'
 import type { Actor, Command } from '../../../journal/kernel.ts'
 import { agent, authority, filing, visitor } from '../../../../test/support/example.ts'
-import { playingAt, readService } from '../../../../test/support/played-case.ts'
+import { playingAt, readPlainService } from '../../../../test/support/played-case.ts'
 import { addHolder, answerAsked, askApplicant, confirmContact, decideCase, fileCase, sendDecision, takeCase, takeDecisionBack, withdrawCase } from '../decide.ts'
 import { caseFile } from '../process.ts'
 import { caseKind, type CaseState } from '../state.ts'
@@ -14,7 +14,7 @@ const applicant = visitor(holder)
 const clerk = agent()
 const id = newUuid()
 const start = Date.UTC(2026, 10, 16, 9)
-const playing = await playingAt(readService('fleury-sur-orne/services/cantine-periscolaire'), start, authority())
+const playing = await playingAt(readPlainService(), start, authority())
 
 /** A case by its commands, an hour apart. */
 function caseAfter(...commands: [Command<any, CaseState, any, any>, Actor, object][]): CaseState {

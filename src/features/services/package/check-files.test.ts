@@ -5,16 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFiles, type Around } from './check-files.ts'
 import { tellFinding, tellRefusal, unusable } from './finding.ts'
 import { readFiles } from './read-files.ts'
+import { plainPackage } from '../../../../test/support/plain-package.ts'
 
-const canteen = join(import.meta.dirname, '../../../../authorities/fleury-sur-orne/services/cantine-periscolaire')
+const canteen = plainPackage()
 const around: Around = { teams: ['education'], languages: ['fr', 'en', 'de'], prefixes: [{ service: 'cantine-periscolaire', prefix: 'CA' }, { service: 'need', prefix: 'BE' }] }
 let sound: { service: string; form: string }
 beforeAll(async () => {
-  // Both files are checked without a process here, so without what only its process uses.
-  const { steps: _steps, ...service } = JSON.parse(await readFile(join(canteen, 'service.json'), 'utf8'))
-  service.version = 1
-  service.milestones = service.milestones.filter((one: { id: string }) => one.id !== 'children')
-  sound = { service: JSON.stringify(service, null, 2), form: await readFile(join(canteen, 'form.json'), 'utf8') }
+  sound = { service: await readFile(join(canteen, 'service.json'), 'utf8'), form: await readFile(join(canteen, 'form.json'), 'utf8') }
 })
 
 type Spoiled = { service?: (service: any) => unknown; form?: (form: any) => unknown; text?: (text: { service: string; form: string }) => { service?: string; form?: string } }
