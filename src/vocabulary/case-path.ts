@@ -8,7 +8,7 @@ type Standing = Pick<CaseFile, 'open' | 'reached' | 'status' | 'decision'>
  * the others come next, or not any more once the case is closed.
  */
 export function casePath({ open, reached, status, decision }: Standing, service: ServiceDescription): readonly Milestone[] {
-  const over = ['accepted', 'refused', 'withdrawn'].includes(status)
+  const over = ['accepted', 'refused', 'withdrawn', 'lapsed'].includes(status)
   const waiting = new Set(open.map(step => step.milestone))
   // Of two steps side by side that lead to one milestone, the second reaches it.
   const isDone = (id: string): boolean => reached[id] !== undefined && !waiting.has(id)

@@ -1,6 +1,8 @@
 import { isUuid, type Uuid } from '../base/ids.ts'
+import type { Day } from '../base/time.ts'
 import { refuse } from '../base/result.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
+import type { Silence } from './case-time.ts'
 import { fields, optionalText } from './input.ts'
 
 /* The process behind a case, where the version of its service has one of its own: what it made of an event, and what moves it. */
@@ -33,8 +35,8 @@ export const StepDone = event<'StepDone', { agent: Uuid; step: string; token: nu
   personal: { name: 'K. Example', note: 'The tree stands on the verge.' },
 })
 
-/** A timer of the case's process rang. `unanswered`: it was the time that the applicant had for an answer, which is waited for no longer. */
-export const ProcessTimerRang = event<'ProcessTimerRang', { token: number; event: string; process: ProcessMove; unanswered?: true }, Record<string, never>>('ProcessTimerRang', {
+/** A timer of the case's process rang. `unanswered`: it was the time that the applicant had for an answer, which is waited for no longer; the clocks run again. */
+export const ProcessTimerRang = event<'ProcessTimerRang', { token: number; event: string; process: ProcessMove; unanswered?: true; due?: Day; silence?: Silence }, Record<string, never>>('ProcessTimerRang', {
   facts: { token: 2, event: 'late', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'rang', at: 'late', token: 2 }], reached: [], open: [] } }, personal: {},
 })
 

@@ -1,10 +1,11 @@
 import type { Uuid } from '../base/ids.ts'
 import { isUuid } from '../base/ids.ts'
 import { isKeptReading, type KeptReading, type Language } from '../base/language.ts'
-import { refuse, type Refusal } from '../base/result.ts'
-import type { Day } from '../base/time.ts'
+import { isRefusal, refuse, type Refusal } from '../base/result.ts'
+import { isDay, type Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { DoneStep, OpenStep, ProcessMove, Round } from './case-process.ts'
+import type { Asked, Silence } from './case-time.ts'
 import { fields, optionalText, texts } from './input.ts'
 
 /*
@@ -21,10 +22,13 @@ export type Contact = { readonly name: string; readonly email?: string; readonly
 const a = '019a0000-0000-7000-8000-00000000000a'
 const b = '019a0000-0000-7000-8000-00000000000b'
 
-/** A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the service's own rule. */
+/**
+ * A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the
+ * service's own rule; `silence` what the law makes of no answer.
+ */
 export const CaseFiled = event<'CaseFiled', {
   number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
-  holder: Uuid; team: string; due: Day; codeHash: string; process?: ProcessMove
+  holder: Uuid; team: string; due: Day; silence?: Silence; codeHash: string; process?: ProcessMove
 }, { answers: Answers; contact: Contact; subject: string; easy?: true }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
   personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
@@ -36,13 +40,13 @@ export const CaseTaken = event<'CaseTaken', { agent: Uuid }, { name: string }>('
 /** The agent checked that nothing is missing. */
 export const CaseFoundComplete = event<'CaseFoundComplete', { agent: Uuid; process?: ProcessMove }, { name: string }>('CaseFoundComplete', { facts: { agent: b }, personal: { name: 'K. Example' } })
 
-/** The agent needs something from the applicant; until it comes, the case waits for them. */
-export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid; process?: ProcessMove }, { text: string; name: string }>('InformationAsked', {
-  facts: { agent: b, message: a }, personal: { text: 'Which days?', name: 'K. Example' },
+/** The agent needs something from the applicant, by a day; until it comes, the case waits for them and its clocks stand still. */
+export const InformationAsked = event<'InformationAsked', { agent: Uuid; message: Uuid; asked?: Asked; process?: ProcessMove }, { text: string; name: string }>('InformationAsked', {
+  facts: { agent: b, message: a, asked: { by: '2026-12-14', reminds: 1_797_000_000_000, ends: 1_797_300_000_000 } }, personal: { text: 'Which days?', name: 'K. Example' },
 })
 
-/** The applicant answered what was asked; the case is with the team again. */
-export const InformationGiven = event<'InformationGiven', { message: Uuid; process?: ProcessMove }, { text: string }>('InformationGiven', { facts: { message: a }, personal: { text: 'Mondays.' } })
+/** The applicant answered what was asked; the case is with the team again, and its clocks run. */
+export const InformationGiven = event<'InformationGiven', { message: Uuid; due?: Day; silence?: Silence; process?: ProcessMove }, { text: string }>('InformationGiven', { facts: { message: a, due: '2026-12-21' }, personal: { text: 'Mondays.' } })
 
 /** Either side wrote to the other without the case waiting for it. */
 export const MessageWritten = event<'MessageWritten', { message: Uuid; from: 'applicant' | 'agent'; agent?: Uuid }, { text: string; name?: string }>('MessageWritten', {
@@ -81,7 +85,7 @@ export const NoticeNoted = event<'NoticeNoted', { mailing: Uuid; notice: Notice;
 })
 
 /** The occasions on which an applicant is written to. */
-export type Notice = 'received' | 'asked' | 'message' | 'decided' | 'withdrawn'
+export type Notice = 'received' | 'asked' | 'reminded' | 'message' | 'decided' | 'silence' | 'lapsed' | 'withdrawn'
 
 export type FileCaseInput = KeptReading & {
   draft: Uuid; number: string; service: string; packageVersion: number; channel: 'web' | 'api'
@@ -98,7 +102,14 @@ export type WrittenInput = { case: Uuid; text: string; once?: Uuid }
 
 export const TakeCase = call<{ case: Uuid }>('TakeCase', fields({ case: isUuid }))
 export const ConfirmComplete = call<{ case: Uuid }>('ConfirmComplete', fields({ case: isUuid }))
-export const AskApplicant = call<WrittenInput>('AskApplicant', written)
+/** `by`: the last day for it, after today; else the service's own term. */
+export type AskInput = WrittenInput & { readonly by?: Day }
+export const AskApplicant = call<AskInput>('AskApplicant', raw => {
+  const input = written(raw)
+  const { by } = raw as { by?: unknown }
+  if (by === undefined || by === '' || isRefusal(input)) return input
+  return isDay(by) ? { ...input, by } : refuse('Incomplete', { issues: [{ field: 'by', rule: 'date' }] })
+})
 export const AnswerAsked = call<WrittenInput>('AnswerAsked', written)
 export const WriteMessage = call<WrittenInput>('WriteMessage', written)
 export const WithdrawCase = call<{ case: Uuid; reason: string }>('WithdrawCase', raw => {
@@ -153,6 +164,13 @@ export type CaseFile = KeptReading & {
   readonly shownStatus: ShownStatus
   /** The applicant was asked something and has not answered; also while a decision waits to leave. */
   readonly asked: boolean
+  /** The last day for it. */
+  readonly askedUntil: Day | null
+  /** What the law makes of no answer, and when. While the applicant is asked it stands still. */
+  readonly silence: Silence | null
+  /** What it made of it: the last day was over, and nobody had answered. */
+  readonly tacit: { readonly outcome: Decision['outcome']; readonly last: Day; readonly at: Instant } | null
+  readonly lapsed: Instant | null
   readonly holders: readonly Uuid[]
   readonly contact: Contact | 'erased'
   readonly contactConfirmed: boolean
@@ -178,7 +196,10 @@ export type CaseFile = KeptReading & {
 }
 
 /** Computed from what happened, never stored by hand. `waiting` is the applicant's turn; `deciding` a decision that has not left yet. */
-export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'accepted' | 'refused' | 'withdrawn'
+export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'accepted' | 'refused' | 'withdrawn' | 'lapsed'
+
+/** Whether a case ended without an answer: nobody is left to write to, or to decide. */
+export const endedWithout = (status: CaseStatus): boolean => status === 'withdrawn' || status === 'lapsed'
 
 /** What the applicant is told, on a page or by a program: a decision that has not left yet has not happened for them. */
 export type ShownStatus = Exclude<CaseStatus, 'deciding'>

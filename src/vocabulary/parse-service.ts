@@ -61,6 +61,7 @@ const every = {
 const rendered = {
   evidence: many(shape({ id, need: oneOf(['atHand', 'later', 'fetched']), name: words(200), note: optional(words(500)) }), 0),
   answer: shape({ term, words: words(1500) }),
+  asking: optional(shape({ term, lapse: optional(shape({ words: words(600), article })) })),
   silence: shape({ term, means: oneOf(['acceptance', 'refusal', 'nothing']), words: words(1500) }),
   appeals: many(shape({ id, name: words(200), term, words: words(1500), article })),
   retention: shape({ term, words: words(1500) }),

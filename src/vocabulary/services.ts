@@ -48,6 +48,11 @@ export type ServiceDescription = EveryDescription & {
   readonly answer: { readonly term: Term; readonly words: Words }
   /** What the law makes of no answer, and after how long: consent, refusal, or nothing (most laws outside of France). */
   readonly silence: { readonly term: Term; readonly means: 'acceptance' | 'refusal' | 'nothing'; readonly words: Words }
+  /**
+   * What people are asked for later: how long they have for it (15 working days where nothing stands), and whether the request ends
+   * where it does not come; without `lapse` the case goes on.
+   */
+  readonly asking?: { readonly term: Term; readonly lapse?: { readonly words: Words; readonly article: string } }
   readonly appeals: readonly Appeal[]
   readonly retention: { readonly term: Term; readonly words: Words }
   /** Who gets to see the answers. */

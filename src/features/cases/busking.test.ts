@@ -25,20 +25,22 @@ test('a pitch that is free leads to the decision', async () => {
   const one = await filed()
   await one.does(commands.confirmComplete, {}, events)
   await one.step('pitch', events, 'free')
-  expect([one.open(), one.timers()]).toEqual([['decide'], []])
+  expect([one.open(), one.processTimers()]).toEqual([['decide'], []])
 })
 
 test('an answer in time is heard, and the deadline is gone with it', async () => {
   const one = await offered()
   expect(await one.does(commands.answerAsked, { text: 'The bandstand.' }, one.applicant)).toBeNull()
-  expect([one.open(), one.timers(), turnOf(one.state)]).toEqual([['keep'], [], 'team'])
+  expect([one.open(), one.processTimers(), turnOf(one.state)]).toEqual([['keep'], [], 'team'])
   expect(await one.step('keep', events)).toBeNull()
   await one.decided(events)
 })
 
 test('without an answer the team decides after five working days, Christmas and the weekend not counted', async () => {
   const one = await offered()
-  // From Monday 21 December: 22, 23, 24, then Tuesday 29 (Boxing Day is made up for on Monday 28) and 30.
+  // From Monday 21 December: 22, 23, 24, then Tuesday 29 (Boxing Day is made up for on Monday 28) and 30. They are reminded before.
+  expect(one.state.asked!.by).toBe('2026-12-30')
+  expect(new Date(one.state.asked!.reminds!).toISOString()).toBe('2026-12-23T09:00:00.000Z')
   expect(await one.ring()).toBe('2026-12-31T00:00:00.000Z')
   expect([one.open(), turnOf(one.state), one.state.waiting]).toEqual([['decide'], 'team', null])
   // Whoever answers now can still write.

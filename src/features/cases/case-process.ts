@@ -5,6 +5,7 @@ import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
 import { actOf, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
 import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.ts'
+import { instantOf } from '../../engines/bpmn/listen.ts'
 import { readTimer, timerDue } from '../../engines/bpmn/timer-due.ts'
 import type { Answers as FormAnswers } from '../../engines/forms/form.ts'
 import { scopeOf } from '../../engines/forms/path.ts'
@@ -12,10 +13,11 @@ import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import type { OpenStep, ProcessMove, Round } from '../../vocabulary/case-process.ts'
 import type { Answers } from '../../vocabulary/cases.ts'
-import { GetService, type PublishedService } from '../../vocabulary/services.ts'
+import type { CaseState } from './state.ts'
+import { GetService, type PublishedService, type ServiceDescription } from '../../vocabulary/services.ts'
 
-/** The process of a case's version, with what it may look at: everything that a decision needs to play it. */
-export type Playing = { readonly process: CaseProcess; readonly env: Environment }
+/** The process of a case's version, with what it may look at, and its service and authority: everything that a decision needs. */
+export type Playing = { readonly process: CaseProcess; readonly env: Environment; readonly service: ServiceDescription; readonly authority: Authority }
 
 type About = { readonly service: string; readonly version: number; readonly answers: Answers | 'erased' }
 
@@ -27,7 +29,7 @@ export async function playingOf(ask: Ask, { service: id, version, answers }: Abo
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
   return {
-    process,
+    process, service: service.description, authority: at.authority,
     env: {
       // What was erased is unknown to conditions from then on.
       data: answers === 'erased' ? new Map() : scopeOf(publishedForm(service), answers as FormAnswers), now: at.now,
@@ -36,6 +38,10 @@ export async function playingOf(ask: Ask, { service: id, version, answers }: Abo
     },
   }
 }
+
+/** The same for a case, where it has a process. */
+export const playingFor = (ask: Ask, s: CaseState, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing | null> =>
+  (s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, answers: s.answers }, at) : Promise.resolve(null))
 
 export const beginProcess = ({ process, env }: Playing): ProcessMove => moveOf(process, begin(process.model, [process.root], env))
 
@@ -49,13 +55,23 @@ export const endProcess = ({ rounds: _rounds, ...move }: ProcessMove): ProcessMo
 
 const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed'])
 
+/** The end of a case's process: what waited in it waits no longer. */
+export const endOf = ({ process }: CaseState): { process?: ProcessMove } => (process ? { process: endProcess({ state: process.state, steps: [], reached: [], open: [] }) } : {})
+
 /** Whether it waits for the applicant's answer. */
-export const awaitsAnswer = ({ process: { model } }: Playing, { tokens }: ProcessState): boolean =>
-  tokens.some(token => {
-    const node = model.nodes.get(token.at)!
-    return [node, ...node.edges, ...(node.type === 'eventBased' ? node.outgoing.map(flow => flow.to) : [])]
-      .some(one => one.type !== 'start' && one.events.some(event => event.kind === 'message' && event.name === 'answered'))
-  })
+export const awaitsAnswer = (playing: Playing, { tokens }: ProcessState): boolean => tokens.some(token => awaits(playing, token))
+
+/** When it stops waiting for it, where it does by itself. */
+export function deadlineOf(playing: Playing, { tokens }: ProcessState): Instant | undefined {
+  const dues = tokens.filter(token => awaits(playing, token)).flatMap(token => Object.values(token.due ?? {}).map(instantOf))
+  return dues.length === 0 ? undefined : Math.min(...dues)
+}
+
+function awaits({ process: { model } }: Playing, token: Token): boolean {
+  const node = model.nodes.get(token.at)!
+  return [node, ...node.edges, ...(node.type === 'eventBased' ? node.outgoing.map(flow => flow.to) : [])]
+    .some(one => one.type !== 'start' && one.events.some(event => event.kind === 'message' && event.name === 'answered'))
+}
 
 function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
   const milestone = (id: string): string[] => {

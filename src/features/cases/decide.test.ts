@@ -42,6 +42,7 @@ const filed: Doing = [commands.fileCase, { ...filing(account), draft: id }, appl
 const taken: Doing = [commands.takeCase, { case: id }, clerk]
 const asked: Doing = [commands.askApplicant, { case: id, text: 'Which days?' }, clerk]
 const refused: Doing = [commands.decideCase, letter, clerk]
+const decisionTimers = (s: CaseState) => caseKind.timers!(s, id).filter(timer => timer.send.call === 'SendDecision')
 const timerOf = (s: CaseState) => s.decision!.timer
 const sent = (s: CaseState): CaseState => {
   const [event] = decide(s, commands.sendDecision, { case: id, timer: timerOf(s) }, system, noon + 60_000) as readonly CaseEvent[]
@@ -87,10 +88,10 @@ describe('the path', () => {
 describe('a decision', () => {
   test('waits for its timer, is sent once, and binds then', () => {
     const s = after(filed, refused)
-    expect(caseKind.timers!(s, id)).toEqual([{ id: timerOf(s), due: noon + 60_000, send: { call: 'SendDecision', input: { case: id, timer: timerOf(s) } } }])
+    expect(decisionTimers(s)).toEqual([{ id: timerOf(s), due: noon + 60_000, send: { call: 'SendDecision', input: { case: id, timer: timerOf(s) } } }])
     expect(types(decide(s, commands.sendDecision, { case: id, timer: timerOf(s) }, system, noon + 59_999))).toBe('TimerNotDue')
     const gone = sent(s)
-    expect(caseKind.timers!(gone, id)).toEqual([])
+    expect(decisionTimers(gone)).toEqual([])
     expect(types(decide(gone, commands.sendDecision, { case: id, timer: timerOf(s) }, system, noon + 70_000))).toBe('TimerGone')
     for (const [command, input, actor] of [refused, asked, taken, [commands.withdrawCase, { case: id, reason: '' }, applicant] as Doing])
       expect(types(decide(gone, command, input, command === commands.takeCase ? agent() : actor))).toBe('CaseAlreadyClosed')
@@ -103,7 +104,7 @@ describe('a decision', () => {
     const s = after(filed, refused)
     for (const step of [[commands.takeDecisionBack, { case: id }, clerk], [commands.withdrawCase, { case: id, reason: 'We move.' }, applicant]] as Doing[]) {
       const next = after(filed, refused, step)
-      expect(caseKind.timers!(next, id)).toEqual([])
+      expect(decisionTimers(next)).toEqual([])
       expect(types(decide(next, commands.sendDecision, { case: id, timer: timerOf(s) }, system, noon + 60_000))).toBe('TimerGone')
     }
   })

@@ -1,9 +1,9 @@
-import type { Authority } from '../../base/authority.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
+import { dayOf } from '../../base/time.ts'
 import { messages } from '../../engines/bpmn/read-process.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
-import { command, type Actor, type Ask, type Instant } from '../../journal/kernel.ts'
+import { command, type Actor } from '../../journal/kernel.ts'
 import { DoStep, ProcessTimerRang, RingProcess, StepDone, type OpenStep, type ProcessMove } from '../../vocabulary/case-process.ts'
 import {
   AddHolder, AnswerAsked, AskApplicant, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, ConfirmComplete, ConfirmContact,
@@ -11,14 +11,12 @@ import {
   MessageWritten, NoteNotice, NoticeNoted, ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
 } from '../../vocabulary/cases.ts'
 import { FindUploads } from '../../vocabulary/documents.ts'
-import { awaitsAnswer, beginProcess, endProcess, playingOf, playProcess, type Playing } from './case-process.ts'
+import { awaitsAnswer, beginProcess, endOf, endProcess, playingFor, playingOf, playProcess, type Playing } from './case-process.ts'
+import { askedNow, going, leavesBy } from './case-clocks.ts'
+import { silenceFrom } from './clocks.ts'
 import { hasAccount, isHolder, isStepTeam, isSystem, isTeam, mayDo } from './permits.ts'
-import { mayBeDecided, statusOf } from './process.ts'
+import { mayBeDecided, refusedWhereClosed, refusedWhereDecided } from './process.ts'
 import { caseKind, type CaseEvent, type CaseState } from './state.ts'
-
-/** What a decision about a case needs of its process, where the version has one. */
-const playing = (ask: Ask, s: CaseState, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing | null> =>
-  s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, answers: s.answers }, at) : Promise.resolve(null)
 
 /** The draft's id becomes the case's stream: a repeated send finds the case and changes nothing. */
 export const fileCase = command({
@@ -31,11 +29,12 @@ export const fileCase = command({
     const came = named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes)
     return came ? playingOf(ask, { service, version: packageVersion, answers }, at) : refuse('FileMissing')
   },
-  decide(s, { input, given, actor }) {
+  decide(s, { input, given, actor, now }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
     const { answers, contact, subject, easy, draft: _draft, ...facts } = input
-    return [CaseFiled({ ...facts, process: beginProcess(given) }, { answers, contact, subject, ...(easy && { easy }) })]
+    const silence = silenceFrom(given.service, dayOf(now, given.authority.zone), given.authority)
+    return [CaseFiled({ ...facts, ...(silence && { silence }), process: beginProcess(given) }, { answers, contact, subject, ...(easy && { easy }) })]
   },
 })
 
@@ -44,41 +43,43 @@ export const takeCase = command({
   decide(s, { actor }) {
     const agent = agentOf(actor)
     if (s.agent?.id === agent.id) return []
-    return open(s) ?? [CaseTaken({ agent: agent.id }, { name: agent.name })]
+    return refusedWhereClosed(s) ?? [CaseTaken({ agent: agent.id }, { name: agent.name })]
   },
 })
 
 export const confirmComplete = command({
-  call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam, given: (ask, _, s, at) => playing(ask, s, at),
+  call: ConfirmComplete, of: caseKind, stream: i => i.case, permit: isTeam, given: (ask, _, s, at) => playingFor(ask, s, at),
   decide(s, { given, actor }) {
     if (s.complete) return []
-    return undecided(s) ?? [...takenBy(s, actor), checked(s, given, actor)]
+    return refusedWhereDecided(s) ?? [...takenBy(s, actor), checked(s, given, actor)]
   },
 })
 
 export const askApplicant = command({
-  call: AskApplicant, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
-  decide(s, { input, given, actor, newId }) {
+  call: AskApplicant, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s, at) => playingFor(ask, s, at),
+  decide(s, { input, given, actor, now, newId }) {
     const agent = agentOf(actor)
     const process = stepped(s, given, 'ask')
-    return undecided(s) ?? [...takenBy(s, actor), InformationAsked({ agent: agent.id, message: newId(), ...(process && { process }) }, { text: input.text, name: agent.name })]
+    const asked = given ? askedNow(given, process, input.by, now) : undefined
+    if (isRefusal(asked)) return asked
+    return refusedWhereDecided(s) ?? [...takenBy(s, actor), InformationAsked({ agent: agent.id, message: newId(), ...(asked && { asked }), ...(process && { process }) }, { text: input.text, name: agent.name })]
   },
 })
 
 export const answerAsked = command({
-  call: AnswerAsked, of: caseKind, stream: i => i.case, permit: isHolder, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
-  decide(s, { input, given, newId }) {
+  call: AnswerAsked, of: caseKind, stream: i => i.case, permit: isHolder, once: i => i.once, given: (ask, _, s, at) => playingFor(ask, s, at),
+  decide(s, { input, given, now, newId }) {
     if (!s.waiting) return refuse('NothingAsked')
-    return open(s) ?? [InformationGiven({ message: newId(), ...heard(s, given, 'answered') }, { text: input.text })]
+    return refusedWhereClosed(s) ?? [InformationGiven({ message: newId(), ...going(s, given, now), ...heard(s, given, 'answered') }, { text: input.text })]
   },
 })
 
 export const writeMessage = command({
   call: WriteMessage, of: caseKind, stream: i => i.case, permit: (a, s: CaseState) => isHolder(a, s) || isTeam(a, s), once: i => i.once,
   decide(s, { input, actor, newId }) {
-    // People go on asking after a decision; only a withdrawn case has nobody left to answer.
+    // People go on asking after a decision; only a case that was withdrawn or lapsed has nobody left to answer.
     if (!s.filed) return refuse('NotFound')
-    if (s.withdrawn) return refuse('CaseAlreadyClosed')
+    if (s.withdrawn || s.lapsed) return refuse('CaseAlreadyClosed')
     if (actor.kind === 'agent') return [MessageWritten({ message: newId(), from: 'agent', agent: actor.agent }, { text: input.text, name: actor.name })]
     return [MessageWritten({ message: newId(), from: 'applicant' }, { text: input.text })]
   },
@@ -89,9 +90,9 @@ export const decideCase = command({
   decide(s, { input, actor, now, newId }) {
     const agent = agentOf(actor)
     const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
-    return undecided(s) ?? (mayBeDecided(s) ? undefined : refuse('NotYet')) ?? [
+    return refusedWhereDecided(s) ?? (mayBeDecided(s) ? undefined : refuse('NotYet')) ?? [
       ...takenBy(s, actor),
-      DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: now + undoSeconds * 1_000, timer: `decision/${newId()}` }, { reasons, name: agent.name }),
+      DecisionMade({ agent: agent.id, outcome, legalBasis, appeal, leaves: leavesBy(s, now, undoSeconds * 1_000), timer: `decision/${newId()}` }, { reasons, name: agent.name }),
     ]
   },
 })
@@ -107,7 +108,7 @@ export const takeDecisionBack = command({
 
 /** The alarm of a decision that was not taken back. A timer that is no longer in the state is refused. */
 export const sendDecision = command({
-  call: SendDecision, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playing(ask, s, at),
+  call: SendDecision, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playingFor(ask, s, at),
   decide(s, { input, given, now }) {
     if (!s.decision || s.decision.sent || s.decision.timer !== input.timer) return refuse('TimerGone')
     if (now < s.decision.leaves) return refuse('TimerNotDue')
@@ -117,9 +118,9 @@ export const sendDecision = command({
 
 /** A step of the process is done by its team. Checking and deciding have acts of their own. */
 export const doStep = command({
-  call: DoStep, of: caseKind, stream: i => i.case, permit: isStepTeam, once: i => i.once, given: (ask, _, s, at) => playing(ask, s, at),
+  call: DoStep, of: caseKind, stream: i => i.case, permit: isStepTeam, once: i => i.once, given: (ask, _, s, at) => playingFor(ask, s, at),
   decide(s, { input, given, actor }) {
-    const closed = undecided(s)
+    const closed = refusedWhereDecided(s)
     if (closed) return closed
     const step = s.process?.open.find(one => one.token === input.token && one.act === 'work')
     if (!step || !given) return refuse('StepGone')
@@ -135,13 +136,13 @@ export const doStep = command({
 
 /** The alarm of a timer in the process. One that is no longer in the state is refused. */
 export const ringProcess = command({
-  call: RingProcess, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playing(ask, s, at),
-  decide(s, { input, given }) {
-    if (!s.process || !given || s.withdrawn) return refuse('TimerGone')
+  call: RingProcess, of: caseKind, stream: i => i.case, permit: isSystem, given: (ask, _, s, at) => playingFor(ask, s, at),
+  decide(s, { input, given, now }) {
+    if (!s.process || !given || refusedWhereClosed(s)) return refuse('TimerGone')
     const process = playProcess(given, s.process.state, { do: 'ring', token: input.token, event: input.event })
     if (isRefusal(process)) return process
     const unanswered = s.waiting !== null && awaitsAnswer(given, s.process.state) && !awaitsAnswer(given, process.state as ProcessState)
-    return [ProcessTimerRang({ token: input.token, event: input.event, process, ...(unanswered && { unanswered }) }, {})]
+    return [ProcessTimerRang({ token: input.token, event: input.event, process, ...(unanswered && { unanswered, ...going(s, given, now) }) }, {})]
   },
 })
 
@@ -150,7 +151,7 @@ export const withdrawCase = command({
   decide(s, { input }) {
     if (s.withdrawn) return []
     // Whatever the process was waiting for, it waits for no longer.
-    return open(s) ?? [CaseWithdrawn(s.process ? { process: endProcess({ state: s.process.state, steps: [], reached: [], open: [] }) } : {}, { reason: input.reason })]
+    return refusedWhereClosed(s) ?? [CaseWithdrawn(endOf(s), { reason: input.reason })]
   },
 })
 
@@ -185,18 +186,6 @@ export const noteNotice = command({
     return s.filed ? [NoticeNoted(facts, {})] : refuse('NotFound')
   },
 })
-
-/** Refuses what a closed case cannot have done to it any more. */
-function open(s: CaseState): Refusal | undefined {
-  if (!s.filed) return refuse('NotFound')
-  if (s.withdrawn || s.decision?.sent) return refuse('CaseAlreadyClosed', { detail: { status: statusOf(s) } })
-  return undefined
-}
-
-/** Like `open`, and no decision is waiting to leave: the second decider is told who the first was. */
-function undecided(s: CaseState): Refusal | undefined {
-  return open(s) ?? (s.decision ? refuse('AlreadyDecided', { detail: { outcome: s.decision.outcome, by: s.decision.by } }) : undefined)
-}
 
 const agentOf = (actor: Actor): { id: string; name: string } => {
   if (actor.kind !== 'agent') throw new Error('The permit lets agents through only.')

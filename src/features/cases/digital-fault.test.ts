@@ -13,7 +13,7 @@ test('found in time, it never comes to the backup', async () => {
   const one = await filed()
   expect(await one.step('diagnosis', backup, 'repair')).toEqual({ refused: 'NotPermitted' })
   expect(await one.step('diagnosis', area, 'repair')).toBeNull()
-  expect([one.open(), one.timers(), one.path()]).toEqual([['decide'], [], ['received done', 'diagnosed done', 'decision now', 'told next']])
+  expect([one.open(), one.processTimers(), one.path()]).toEqual([['decide'], [], ['received done', 'diagnosed done', 'decision now', 'told next']])
   await one.decided(support)
 })
 

@@ -1,6 +1,8 @@
 import type { Feature } from '../../journal/kernel.ts'
 import * as commands from './decide.ts'
+import * as inTime from './decide-in-time.ts'
 import { answer } from './pages/answer.tsx'
+import { certificate, certificateDownload } from './pages/certificate.tsx'
 import { code } from './pages/code.tsx'
 import { letter } from './pages/letter.tsx'
 import { messages } from './pages/messages.tsx'
@@ -13,9 +15,9 @@ import { caseKind } from './state.ts'
 export const cases: Feature = {
   name: 'cases',
   kinds: [caseKind],
-  commands: Object.values(commands),
+  commands: [...Object.values(commands), ...Object.values(inTime)],
   questions,
   views: [caseLines, caseWork, caseHolders, caseAddresses],
   reactions: [],
-  pages: [request, messages, answer, withdrawal, code, letter],
+  pages: [request, messages, answer, withdrawal, code, letter, certificate, certificateDownload],
 }

@@ -15,7 +15,7 @@ test('the commission is asked on its day and not before, then the decision is ma
   expect(await one.step('opinion', commission, 'favourable')).toEqual({ refused: 'NotPermitted' })
   expect(await one.step('opinion', community, 'reserved')).toBeNull()
   // Nobody has anything to do until then; the applicant sees for what it waits.
-  expect([one.open(), one.path()[3], one.timers().length]).toEqual([[], 'commission now', 1])
+  expect([one.open(), one.path()[3], one.processTimers().length]).toEqual([[], 'commission now', 1])
   expect(await one.does(commands.decideCase, { outcome: 'accepted' }, community)).toEqual({ refused: 'NotYet' })
   // The second Tuesday of December 2026, as it begins in Geneva.
   expect(await one.ring()).toBe('2026-12-07T23:00:00.000Z')

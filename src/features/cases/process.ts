@@ -1,4 +1,5 @@
 import type { CaseFile, CaseStatus, ShownStatus } from '../../vocabulary/cases.ts'
+import { refuse, type Refusal } from '../../base/result.ts'
 import type { Uuid } from '../../base/ids.ts'
 import type { CaseState } from './state.ts'
 
@@ -7,22 +8,26 @@ import type { CaseState } from './state.ts'
 /** Where a case stands, in one word. */
 export function statusOf(s: CaseState): CaseStatus {
   if (s.withdrawn) return 'withdrawn'
+  if (s.lapsed) return 'lapsed'
+  if (s.tacit?.outcome === 'accepted') return 'accepted'
   if (s.decision) return s.decision.sent ? s.decision.outcome : 'deciding'
   if (s.waiting) return 'waiting'
+  // The law has refused; the authority may still answer.
+  if (s.tacit) return 'refused'
   return s.agent || s.complete ? 'examined' : 'received'
 }
 
 /** The same for the applicant. */
 function shownStatusOf(s: CaseState): ShownStatus {
   const status = statusOf(s)
-  return status === 'deciding' ? (s.waiting ? 'waiting' : 'examined') : status
+  return status === 'deciding' ? (s.waiting ? 'waiting' : s.tacit ? 'refused' : 'examined') : status
 }
 
 /** Whose turn it is: the team's, the applicant's, or nobody's because the case is closed. */
 export function turnOf(s: CaseState): 'team' | 'applicant' | 'nobody' {
   const status = statusOf(s)
   if (status === 'waiting') return 'applicant'
-  return status === 'received' || status === 'examined' || status === 'deciding' ? 'team' : 'nobody'
+  return status === 'received' || status === 'examined' || status === 'deciding' || (status === 'refused' && !s.decision) ? 'team' : 'nobody'
 }
 
 /**
@@ -33,9 +38,20 @@ export function mayBeDecided({ process }: CaseState): boolean {
   return process === null || process.open.some(step => step.act === 'decide' || step.then === 'decide') || process.state.tokens.length === 0 || process.state.failed !== undefined
 }
 
+/** Refuses what a closed case cannot have done to it any more. */
+export function refusedWhereClosed(s: CaseState): Refusal | undefined {
+  if (!s.filed) return refuse('NotFound')
+  const closed = s.withdrawn || s.lapsed || s.decision?.sent || s.tacit?.outcome === 'accepted'
+  return closed ? refuse('CaseAlreadyClosed', { detail: { status: statusOf(s) } }) : undefined
+}
+
+/** The same, and no decision is waiting to leave: the second decider is told who the first was. */
+export const refusedWhereDecided = (s: CaseState): Refusal | undefined =>
+  refusedWhereClosed(s) ?? (s.decision ? refuse('AlreadyDecided', { detail: { outcome: s.decision.outcome, by: s.decision.by } }) : undefined)
+
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
-  status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
+  status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, askedUntil: s.asked?.by ?? null, silence: s.silence, tacit: s.tacit, lapsed: s.lapsed, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, open: s.process?.open ?? [], rounds: s.process?.rounds ?? [], decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

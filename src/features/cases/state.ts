@@ -1,19 +1,21 @@
 import type { Uuid } from '../../base/ids.ts'
 import type { KeptReading } from '../../base/language.ts'
+import type { Day } from '../../base/time.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone } from '../../vocabulary/case-process.ts'
+import type { ApplicantReminded, Asked, AskedInVain, CaseLapsed, Clocks, Silence, SilenceDecided } from '../../vocabulary/case-time.ts'
 import type {
-  Answers, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
+  Answers, CaseFile, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
 } from '../../vocabulary/cases.ts'
 
 export type CaseEvent = Of<
   | typeof CaseFiled | typeof CaseTaken | typeof CaseFoundComplete | typeof InformationAsked | typeof InformationGiven | typeof MessageWritten
   | typeof DecisionMade | typeof DecisionTakenBack | typeof DecisionSent | typeof CaseWithdrawn | typeof HolderAdded | typeof ContactConfirmed
-  | typeof CodeReplaced | typeof NoticeNoted | typeof StepDone | typeof ProcessTimerRang
+  | typeof CodeReplaced | typeof NoticeNoted | typeof StepDone | typeof ProcessTimerRang | typeof ApplicantReminded | typeof AskedInVain | typeof CaseLapsed | typeof SilenceDecided
 >
 
 /** What a case has come to. Everything the pages show of it stands here, so that a page reads one row. */
@@ -23,7 +25,8 @@ export type CaseState = KeptReading & {
   readonly service: string
   readonly packageVersion: number
   readonly team: string
-  readonly due: string
+  readonly due: Day
+  readonly silence: Silence | null
   readonly codeHash: string
   readonly holders: readonly Uuid[]
   readonly answers: Answers | 'erased'
@@ -32,7 +35,11 @@ export type CaseState = KeptReading & {
   readonly subject: string | 'erased'
   readonly agent: { readonly id: Uuid; readonly name: string } | null
   readonly complete: Instant | null
+  /** Since when it is the applicant's turn: its clocks stand still. */
   readonly waiting: Instant | null
+  readonly asked: (Asked & { readonly message: Uuid }) | null
+  readonly tacit: CaseFile['tacit']
+  readonly lapsed: Instant | null
   readonly messages: readonly Message[]
   readonly decision: (Decision & { readonly timer: string }) | null
   readonly withdrawn: Instant | null
@@ -50,8 +57,8 @@ export type CaseState = KeptReading & {
 }
 
 const initial: CaseState = {
-  filed: null, number: '', service: '', packageVersion: 0, language: 'fr', team: '', due: '', codeHash: '', holders: [],
-  answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null,
+  filed: null, number: '', service: '', packageVersion: 0, language: 'fr', team: '', due: '', silence: null, codeHash: '', holders: [],
+  answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null, asked: null, tacit: null, lapsed: null,
   messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [],
 }
 
@@ -67,11 +74,17 @@ export const caseKind = kind<CaseState, CaseEvent>({
     return { ...next, touched: at.happened, history: [...state.history, stepOf(event, at)] }
   },
   timers: (s, stream) => [
+    ...(s.asked?.reminds !== undefined ? [{ id: `asked/${s.asked.message}/remind`, due: s.asked.reminds, send: { call: 'RemindApplicant', input: { case: stream, message: s.asked.message } } }] : []),
+    ...(s.asked?.ends !== undefined ? [{ id: `asked/${s.asked.message}/end`, due: s.asked.ends, send: { call: 'EndAsking', input: { case: stream, message: s.asked.message } } }] : []),
+    ...(s.silence && runs(s) ? [{ id: `silence/${s.silence.at}`, due: s.silence.at, send: { call: 'DecideBySilence', input: { case: stream, at: s.silence.at } } }] : []),
     ...(s.decision && !s.decision.sent && !s.withdrawn ? [{ id: s.decision.timer, due: s.decision.leaves, send: { call: 'SendDecision', input: { case: stream, timer: s.decision.timer } } }] : []),
     ...(s.process?.state.tokens ?? []).flatMap(token => Object.entries(token.due ?? {}).map(([event, due]) =>
       ({ id: `process/${token.id}/${event}/${instantOf(due)}`, due: instantOf(due), send: { call: 'RingProcess', input: { case: stream, token: token.id, event } } }))),
   ],
 })
+
+/** Whether the law's clock runs: nobody has answered, and nothing is asked of the applicant. */
+export const runs = (s: CaseState): boolean => s.waiting === null && s.tacit === null && s.withdrawn === null && s.lapsed === null && !s.decision?.sent
 
 /** Whatever happened may have moved the process. */
 function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
@@ -102,9 +115,9 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
     case 'CaseFoundComplete':
       return { ...s, complete: at.happened }
     case 'InformationAsked':
-      return { ...s, waiting: at.happened, messages: [...s.messages, messageOf(e.facts.message, 'agent', e.personal, at, true)] }
+      return { ...s, waiting: s.waiting ?? at.happened, asked: e.facts.asked ? { ...e.facts.asked, message: e.facts.message } : null, messages: [...s.messages, messageOf(e.facts.message, 'agent', e.personal, at, true)] }
     case 'InformationGiven':
-      return { ...s, waiting: null, messages: [...s.messages, messageOf(e.facts.message, 'applicant', e.personal, at, false)] }
+      return { ...going(s, e.facts), messages: [...s.messages, messageOf(e.facts.message, 'applicant', e.personal, at, false)] }
     case 'MessageWritten':
       return { ...s, messages: [...s.messages, messageOf(e.facts.message, e.facts.from, e.personal, at, false)] }
     case 'DecisionMade': {
@@ -116,16 +129,26 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
     case 'DecisionTakenBack':
       return { ...s, decision: null }
     case 'DecisionSent':
-      return { ...s, waiting: null, decision: s.decision && { ...s.decision, sent: at.happened } }
+      return { ...s, waiting: null, asked: null, decision: s.decision && { ...s.decision, sent: at.happened } }
     case 'CaseWithdrawn':
-      return { ...s, withdrawn: at.happened, waiting: null, decision: null }
+      return { ...s, withdrawn: at.happened, waiting: null, asked: null, decision: null }
     case 'StepDone': {
       const note = e.personal === 'erased' ? 'erased' : e.personal.note
       const { milestone = null, item, group } = s.process?.open.find(one => one.token === e.facts.token) ?? {}
       return { ...s, done: [...s.done, { step: e.facts.step, milestone, ...(item !== undefined && { item }), ...(group !== undefined && { group }), outcome: e.facts.outcome ?? null, name: nameOf(e.personal), note, at: at.happened }] }
     }
     case 'ProcessTimerRang':
-      return e.facts.unanswered ? { ...s, waiting: null } : s
+      return e.facts.unanswered ? going(s, e.facts) : s
+    case 'ApplicantReminded': {
+      const { reminds: _reminds, ...asked } = s.asked ?? { by: e.facts.by, message: e.facts.message }
+      return { ...s, asked }
+    }
+    case 'AskedInVain':
+      return going(s, e.facts)
+    case 'CaseLapsed':
+      return { ...s, lapsed: at.happened, waiting: null, asked: null, decision: null }
+    case 'SilenceDecided':
+      return { ...s, tacit: { outcome: e.facts.means === 'acceptance' ? 'accepted' : 'refused', last: e.facts.last, at: at.happened } }
     case 'HolderAdded':
       return s.holders.includes(e.facts.holder) ? s : { ...s, holders: [...s.holders, e.facts.holder] }
     case 'ContactConfirmed':
@@ -142,6 +165,9 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
   }
 }
 
+/** The applicant is waited for no longer: the clocks run again, by what the event says of them. */
+const going = (s: CaseState, { due, silence }: Partial<Clocks>): CaseState => ({ ...s, waiting: null, asked: null, due: due ?? s.due, silence: silence ?? s.silence })
+
 const nameOf = (personal: { name?: string } | 'erased'): string => (personal === 'erased' ? '' : (personal.name ?? ''))
 
 function messageOf(id: Uuid, from: Message['from'], personal: { text: string; name?: string } | 'erased', at: Moment, asks: boolean): Message {
@@ -152,5 +178,7 @@ function stepOf(event: CaseEvent, at: Moment): Step {
   const by = at.actor.startsWith('agent:') ? 'agent' : at.actor.startsWith('system:') ? 'system' : 'applicant'
   const name = nameOf(event.personal as { name?: string } | 'erased')
   const detail = event.type === 'DecisionMade' || event.type === 'DecisionSent' ? event.facts.outcome : event.type === 'StepDone' ? event.facts.step : event.type === 'ProcessTimerRang' ? event.facts.event : undefined
-  return { type: event.type, at: at.happened, by, name, ...(detail ? { detail } : {}) }
+  // Whichever clock it was: what was asked did not come.
+  const type = event.type === 'ProcessTimerRang' && event.facts.unanswered ? 'AskedInVain' : event.type
+  return { type, at: at.happened, by, name, ...(detail ? { detail } : {}) }
 }

@@ -1,5 +1,6 @@
 import { derivedUuid } from '../../base/ids.ts'
 import { reaction, type Heard, type Job, type Send } from '../../journal/kernel.ts'
+import { ApplicantReminded, CaseLapsed, SilenceDecided } from '../../vocabulary/case-time.ts'
 import { CaseFiled, CaseWithdrawn, DecisionSent, InformationAsked, MessageWritten, NoteNotice, type NoticeState, type Notice } from '../../vocabulary/cases.ts'
 import { isNotice, MailFailed, MailQueued, MailRetried, MailSent, QueueMail, type MailPurpose } from '../../vocabulary/mail.ts'
 
@@ -12,6 +13,9 @@ export const reactions = [
   reaction('mail-information-asked', InformationAsked, heard => [queue(heard, 'asked')]),
   reaction('mail-message-written', MessageWritten, heard => (heard.event.facts.from === 'agent' ? [queue(heard, 'message')] : [])),
   reaction('mail-decision-sent', DecisionSent, heard => [queue(heard, 'decided')]),
+  reaction('mail-applicant-reminded', ApplicantReminded, heard => [queue(heard, 'reminded')]),
+  reaction('mail-case-lapsed', CaseLapsed, heard => [queue(heard, 'lapsed')]),
+  reaction('mail-silence-decided', SilenceDecided, heard => [queue(heard, 'silence')]),
   reaction('mail-case-withdrawn', CaseWithdrawn, heard => [queue(heard, 'withdrawn')]),
   reaction('send-queued-mail', MailQueued, heard => [job(heard), ...note(heard, 'queued')]),
   reaction('send-mail-again', MailRetried, heard => [job(heard), ...note(heard, 'queued')]),

@@ -3,7 +3,7 @@ import { controlProps, Field, type FieldProps } from './field.tsx'
 
 export type TextInputProps = FieldProps & {
   value?: string
-  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'url'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'url' | 'date'
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
   /** A token of the HTML standard: `given-name`, `tel`, `one-time-code` … */
   autoComplete?: string

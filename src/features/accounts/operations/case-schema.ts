@@ -1,7 +1,7 @@
 import type { Schema } from '../../../journal/kernel.ts'
 import type { Milestone, ShownStatus } from '../../../vocabulary/cases.ts'
 
-const statuses: readonly ShownStatus[] = ['received', 'examined', 'waiting', 'accepted', 'refused', 'withdrawn']
+const statuses: readonly ShownStatus[] = ['received', 'examined', 'waiting', 'accepted', 'refused', 'withdrawn', 'lapsed']
 const states: readonly Milestone['state'][] = ['done', 'now', 'next', 'dropped']
 const instant = { type: 'string', format: 'date-time' }
 const text = { type: 'string' }
@@ -18,9 +18,14 @@ export const caseSchema: Schema = {
     language: { ...text, description: 'The language in which the request was sent.' },
     filed: instant,
     due: { type: 'string', format: 'date', description: 'The day by which it is answered at the latest.' },
-    status: { enum: statuses, description: 'waiting: the authority asked something and waits for the applicant.' },
+    status: { enum: statuses, description: 'waiting: the authority asked something and waits for the applicant. lapsed: it did not come, and the request ended by the service’s rule.' },
     late: { type: 'boolean', description: 'The last day has passed without an answer.' },
     yourTurn: { type: 'boolean' },
+    askedUntil: { type: 'string', format: 'date', description: 'The last day for what the authority asked.' },
+    bySilence: {
+      type: 'object', required: ['outcome', 'last'], additionalProperties: false, description: 'The law’s limit passed without an answer, and the law decided.',
+      properties: { outcome: { enum: ['accepted', 'refused'] }, last: { type: 'string', format: 'date' } },
+    },
     milestones: {
       type: 'array',
       items: {

@@ -28,7 +28,7 @@ export const getCase = operation<Followed>({
   permit: (_, { file, hash }) => hash === file.codeHash,
   async answer(r, { file, service }) {
     const status = file.shownStatus
-    const over = status === 'accepted' || status === 'refused' || status === 'withdrawn'
+    const over = status === 'accepted' || status === 'refused' || status === 'withdrawn' || status === 'lapsed'
     return {
       body: {
         number: file.number,
@@ -39,6 +39,8 @@ export const getCase = operation<Followed>({
         status,
         late: !over && dayOf(r.now, r.authority.zone) > file.due,
         yourTurn: status === 'waiting',
+        ...(file.askedUntil !== null && { askedUntil: file.askedUntil }),
+        ...(file.tacit && { bySilence: { outcome: file.tacit.outcome, last: file.tacit.last } }),
         milestones: casePath(file, service).map(({ id, state, at }) => {
           const words = service.milestones.find(m => m.id === id)
           return { id, state, at: at === null ? null : iso(at), ...(words && { name: state === 'done' ? words.name : words.ahead }) }

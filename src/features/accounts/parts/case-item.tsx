@@ -50,4 +50,5 @@ const looks: Record<ShownStatus, { tone: Tone; icon: IconName }> = {
   accepted: { tone: 'ok', icon: 'circle-check' },
   refused: { tone: 'bad', icon: 'circle-close' },
   withdrawn: { tone: 'mute', icon: 'undo' },
+  lapsed: { tone: 'mute', icon: 'clock' },
 }

@@ -23,6 +23,7 @@ export const de = {
     accepted: 'Bewilligt',
     refused: 'Abgelehnt',
     withdrawn: 'Zurückgezogen',
+    lapsed: 'Ohne Antwort beendet',
   },
   latest: (day: string) => `Antwort spätestens am ${day}`,
   late: (day: string) => `Antwort verspätet: Sie war am ${day} fällig`,

@@ -23,6 +23,7 @@ export const en = {
     accepted: 'Accepted',
     refused: 'Refused',
     withdrawn: 'Withdrawn',
+    lapsed: 'Ended without an answer from you',
   },
   latest: (day: string) => `Answer by ${day} at the latest`,
   late: (day: string) => `The answer is late: it was due on ${day}`,

@@ -23,6 +23,7 @@ export const fr = {
     accepted: 'Acceptée',
     refused: 'Refusée',
     withdrawn: 'Retirée',
+    lapsed: 'Terminée sans suite',
   },
   latest: (day: string) => `Réponse au plus tard le ${day}`,
   late: (day: string) => `Réponse en retard : elle devait venir le ${day}`,

@@ -2,7 +2,7 @@ import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
-import { AnswerAsked } from '../../../vocabulary/cases.ts'
+import { AnswerAsked, endedWithout } from '../../../vocabulary/cases.ts'
 import { CaseFrame } from '../parts/case-frame.tsx'
 import { AnswerForm, Conversation, WriteForm } from '../parts/conversation.tsx'
 import { loadCase, type CaseModel } from '../parts/load-case.ts'
@@ -39,8 +39,8 @@ export const answer = page<CaseModel>({
           ) : (
             <>
               {typed && <Notice tone="warn">{t.nothingAskedWhat}</Notice>}
-              {file.status === 'withdrawn' && <p>{t.noWriting}</p>}
-              {(file.status !== 'withdrawn' || typed) && <WriteForm r={r} file={file} typed={typed} />}
+              {endedWithout(file.status) && <p>{t.noWriting}</p>}
+              {(!endedWithout(file.status) || typed) && <WriteForm r={r} file={file} typed={typed} />}
             </>
           )}
         </Card>

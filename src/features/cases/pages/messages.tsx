@@ -1,7 +1,7 @@
 import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
-import { WriteMessage } from '../../../vocabulary/cases.ts'
+import { endedWithout, WriteMessage } from '../../../vocabulary/cases.ts'
 import { CaseFrame } from '../parts/case-frame.tsx'
 import { Conversation, WriteForm } from '../parts/conversation.tsx'
 import { loadCase, type CaseModel } from '../parts/load-case.ts'
@@ -28,8 +28,8 @@ export const messages = page<CaseModel>({
       <CaseFrame r={r} model={model} title={t.conversation} faults={faults}>
         <Card>
           {file.messages.length > 0 && <Conversation r={r} file={file} messages={file.messages} />}
-          {file.status === 'withdrawn' && <p>{t.noWriting}</p>}
-          {(file.status !== 'withdrawn' || typed) && <WriteForm r={r} file={file} typed={typed} error={faultAt(faults, 'message')} />}
+          {endedWithout(file.status) && <p>{t.noWriting}</p>}
+          {(!endedWithout(file.status) || typed) && <WriteForm r={r} file={file} typed={typed} error={faultAt(faults, 'message')} />}
         </Card>
       </CaseFrame>
     )

@@ -59,7 +59,7 @@ export const request = page<CaseModel>({
               {(said.length > 0 || shown.asked.length === 0) && (
                 <Card title={t.messages} id="messages">
                   {said.length > 0 ? <Conversation r={r} file={file} messages={said} /> : <p class="mute">{t.noMessages}</p>}
-                  {shown.status === 'withdrawn' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
+                  {shown.status === 'withdrawn' || shown.status === 'lapsed' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
                 </Card>
               )}
               <Card>

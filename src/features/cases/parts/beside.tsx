@@ -26,8 +26,10 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
             rows={[
               { name: t.limitSent, value: when.dayOf(file.filed) },
               { name: t.limitLatest, value: when.day(file.due) },
+              ...(file.silence && !file.asked ? [{ name: t.limitSilence[file.silence.means], value: when.day(file.silence.last) }] : []),
             ]}
           />
+          {file.asked && <p>{t.limitPaused}</p>}
           <p>
             <Told said={say(service.answer.words, r.reading)} />
           </p>
@@ -36,6 +38,20 @@ export function Beside({ r, model, shown }: { r: Request; model: CaseModel; show
               <Told said={say(service.silence.words, r.reading)} />
             </p>
           </Fold>
+          {file.asked && service.asking?.lapse && (
+            <Fold id="lapse" title={t.lapse}>
+              <p>
+                <Told said={say(service.asking.lapse.words, r.reading)} /> ({service.asking.lapse.article})
+              </p>
+            </Fold>
+          )}
+        </Card>
+      )}
+      {shown.status === 'lapsed' && service.asking?.lapse && (
+        <Card title={t.status.lapsed} id="lapsed" small>
+          <p>
+            <Told said={say(service.asking.lapse.words, r.reading)} /> ({service.asking.lapse.article})
+          </p>
         </Card>
       )}
       <Mails r={r} file={file} />

@@ -26,7 +26,7 @@ export function Path({ r, model, shown }: PathProps) {
         {casePath(model.file, model.service).filter(m => m.state !== 'dropped').map(milestone => (
           <MilestoneStep r={r} model={model} shown={shown} milestone={milestone} />
         ))}
-        {shown.status === 'withdrawn' && <Step language={r.language} state="withdrawn" title={t.status.withdrawn} when={when.instant(endOf(model.file))} />}
+        {(shown.status === 'withdrawn' || shown.status === 'lapsed') && <Step language={r.language} state="withdrawn" title={t.status[shown.status]} when={when.instant(endOf(model.file))} />}
       </Steps>
       <Fold id="history" title={t.history}>
         <ol class="list">
@@ -47,13 +47,15 @@ function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: 
   const words = model.service.milestones.find(m => m.id === milestone.id)
   if (!words) return null
   const refused = milestone.id === 'decision' && shown.decision?.outcome === 'refused'
+  // Only consent ends the way: after a refusal by silence, the authority may still decide.
+  const tacit = milestone.id === 'decision' && milestone.at !== null && !shown.decision ? shown.tacit : null
   const title = say(milestone.at === null ? words.ahead : words.name, r.reading)
   return (
     <Step
       language={r.language}
       state={milestone.state === 'done' ? (refused ? 'refused' : 'done') : milestone.state === 'now' ? 'now' : 'next'}
       icon={milestone.id === 'decision' && milestone.at === null ? 'stamp' : milestone.id === 'told' && milestone.at === null ? 'mail' : milestone.state === 'now' && shown.asked.length ? 'hand' : undefined}
-      title={milestone.id === 'decision' && shown.decision ? <ToldWithin sentence={t.outcome[shown.decision.outcome]} said={title} /> : <Told said={title} />}
+      title={milestone.id === 'decision' && shown.decision ? <ToldWithin sentence={t.outcome[shown.decision.outcome]} said={title} /> : tacit ? <ToldWithin sentence={t.outcome.silence[tacit.outcome]} said={title} /> : <Told said={title} />}
       when={
         milestone.at !== null ? when.instant(milestone.at)
         : milestone.state === 'now' ? t.since(when.dayOf(lastDone(model)))
@@ -81,7 +83,7 @@ function Note({ r, model: { file, service }, shown, milestone }: PathProps & { m
   if (milestone.state !== 'done') return null
   if (milestone.id === 'received') return <p>{t.byYou}</p>
   if (milestone.id === 'told') return <p>{t.told}</p>
-  if (milestone.id !== 'decision' && milestone.id !== 'complete') return null
+  if ((milestone.id !== 'decision' && milestone.id !== 'complete') || (milestone.id === 'decision' && shown.tacit)) return null
   const by = milestone.id === 'decision' ? shown.decision?.by : shown.steps.find(step => step.type === 'CaseFoundComplete')?.name
   return <p>{t.by(by ?? '', team)}</p>
 }

@@ -6,10 +6,12 @@ import type { CaseFile, Decision, Message, ShownStatus, Step } from '../../../vo
 export type ShownCase = {
   readonly status: ShownStatus
   readonly closed: boolean
-  /** The limit has passed without an answer. */
+  /** The limit has passed without an answer; it stands still while the applicant is asked. */
   readonly late: boolean
   /** Only once it has left. */
   readonly decision: (Decision & { readonly sent: Instant }) | null
+  /** What the law made of the authority's silence, where no decision has come since. */
+  readonly tacit: CaseFile['tacit']
   /** What the service asks and waits for; empty when it is not the applicant's turn. */
   readonly asked: readonly Message[]
   /** The full history, oldest first. */
@@ -18,9 +20,9 @@ export type ShownCase = {
 
 export function shownCase(file: CaseFile, today: Day): ShownCase {
   const { shownStatus: status } = file
-  const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn'
+  const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn' || status === 'lapsed'
   const decision = file.decision && file.decision.sent !== null ? { ...file.decision, sent: file.decision.sent } : null
-  return { status, closed, late: !closed && today > file.due, decision, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }
+  return { status, closed, late: !closed && !file.asked && today > file.due, decision, tacit: decision === null ? file.tacit : null, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }
 }
 
 /** Every question since the last answer: an agent may ask again before the first is answered. */

@@ -33,28 +33,41 @@ export function CaseSign({ r, model, shown }: { r: Request; model: CaseModel; sh
 }
 
 const icons: Record<ShownStatus, IconName> = {
-  received: 'inbox', examined: 'hourglass', waiting: 'hand', accepted: 'circle-check', refused: 'circle-close', withdrawn: 'undo',
+  received: 'inbox', examined: 'hourglass', waiting: 'hand', accepted: 'circle-check', refused: 'circle-close', withdrawn: 'undo', lapsed: 'clock',
 }
 
 function lead(r: Request, file: CaseFile, shown: ShownCase): string {
   const t = texts(r.language).lead
   const when = whenIn(r)
-  if (shown.status === 'waiting') return t.answer
+  if (shown.status === 'waiting') return file.askedUntil === null ? t.answer : t.answerBy(when.day(file.askedUntil))
+  if (shown.status === 'lapsed') return t.lapsed(when.dayOf(file.lapsed!))
   if (shown.status === 'withdrawn') return t.withdrawn(when.dayOf(endOf(file)))
   if (shown.decision) return t.sent(when.dayOf(shown.decision.sent))
+  if (shown.tacit) return t.silence[shown.tacit.outcome](when.day(shown.tacit.last))
   return shown.late ? t.late(when.day(file.due)) : t.limit(when.day(file.due))
 }
 
 function Todo({ r, file, shown }: { r: Request; file: CaseFile; shown: ShownCase }) {
   const t = texts(r.language)
-  const when = whenIn(r)
   if (shown.status === 'waiting')
     return (
       <>
-        <p>{shown.late ? t.lead.late(when.day(file.due)) : t.lead.limit(when.day(file.due))}</p>
+        <p>{t.todo.paused}</p>
         <p>
           <ButtonLink href="#asked" icon="edit">
             {t.todo.answer}
+          </ButtonLink>
+        </p>
+      </>
+    )
+  if (shown.status === 'lapsed') return <p>{t.todo.lapsed}</p>
+  if (shown.tacit)
+    return (
+      <>
+        <p>{t.todo.silence[shown.tacit.outcome]}</p>
+        <p>
+          <ButtonLink href={r.url('/requests/:case/certificate', { case: file.id })} icon="document">
+            {t.todo.certificate}
           </ButtonLink>
         </p>
       </>
@@ -78,5 +91,5 @@ function Todo({ r, file, shown }: { r: Request; file: CaseFile; shown: ShownCase
   )
 }
 
-/** When it was withdrawn. */
-export const endOf = (file: CaseFile): number => file.history.findLast(step => step.type === 'CaseWithdrawn')?.at ?? file.filed
+/** When it was withdrawn, or lapsed. */
+export const endOf = (file: CaseFile): number => file.history.findLast(step => step.type === 'CaseWithdrawn' || step.type === 'CaseLapsed')?.at ?? file.filed

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
 import { LetterPreview } from '../../../ui/components/letter-preview.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
-import { DecideCase } from '../../../vocabulary/cases.ts'
+import { DecideCase, endedWithout } from '../../../vocabulary/cases.ts'
 import { needService } from '../../../vocabulary/needs.ts'
 import { Answers } from '../parts/answers.tsx'
 import { CaseLetter } from '../parts/case-letter.tsx'
@@ -57,7 +57,7 @@ export const decision = (maps: MapBook) => page<OpenCase>({
     const draft = problem ? readDraft(problem.typed) : suggestion(r, open)
     const reading = problem?.refusal.refused === 'LetterNotSeen'
     const faults = problem && !reading ? sayRefusal(r.language, problem.refusal) : []
-    const decidable = file.decision === null && file.status !== 'withdrawn' && problem?.refusal.refused !== 'AlreadyDecided'
+    const decidable = file.decision === null && !endedWithout(file.status) && file.status !== 'accepted' && problem?.refusal.refused !== 'AlreadyDecided'
     return (
       <DeskFrame
         r={r}

@@ -7,6 +7,7 @@ import { Card } from '../../../ui/components/card.tsx'
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { TextArea } from '../../../ui/components/text-area.tsx'
+import { TextInput } from '../../../ui/components/text-input.tsx'
 import { AskApplicant } from '../../../vocabulary/cases.ts'
 import { Answers } from '../parts/answers.tsx'
 import { ThisCase } from '../parts/case-pane.tsx'
@@ -23,12 +24,12 @@ export const question = (maps: MapBook) => page<OpenCase>({
   name: 'desk-question',
   path: '/desk/cases/:case/question',
   door: 'desk',
-  carries: ['text', 'once'],
+  carries: ['text', 'by', 'once'],
   permit: mayOpen,
   load: loadCase,
 
   async act(r, open) {
-    const input = AskApplicant.parse({ case: open.file.id, text: r.form.get('text'), once: r.form.get('once') })
+    const input = AskApplicant.parse({ case: open.file.id, text: r.form.get('text'), by: r.form.get('by') ?? undefined, once: r.form.get('once') })
     if (isRefusal(input)) return input
     const answer = await r.send(AskApplicant, input)
     return isRefusal(answer) ? answer : { to: caseAddress(r, open) }
@@ -79,6 +80,17 @@ export const question = (maps: MapBook) => page<OpenCase>({
                 hint={file.language === r.language ? t.question.hint : `${t.question.hint} ${t.conversation.otherLanguage(t.person.languages[file.language])}`}
                 error={faults.find(fault => fault.field === 'text')?.message}
                 value={problem?.typed.get('text') ?? ''}
+              />
+              <TextInput
+                language={r.language}
+                name="by"
+                type="date"
+                size="medium"
+                optional
+                label={t.question.by}
+                hint={t.question.byHint}
+                error={faults.find(fault => fault.field === 'by')?.message}
+                value={problem?.typed.get('by') ?? ''}
               />
             </Form>
           </ThisCase>

@@ -31,7 +31,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
   const t = texts(r.language)
   const { zone } = r.authority
   const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
-  const closed = ['accepted', 'refused', 'withdrawn'].includes(file.status)
+  const closed = ['accepted', 'refused', 'withdrawn', 'lapsed'].includes(file.status)
   const subject = file.subject === 'erased' ? t.erased : file.subject
   const filed = showDay(dayOf(file.filed, zone), r.language)
   const back = doing

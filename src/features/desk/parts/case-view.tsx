@@ -9,6 +9,7 @@ import { Form } from '../../../ui/components/form.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
 import { UndoCountdown } from '../../../ui/components/undo-countdown.tsx'
+import { endedWithout } from '../../../vocabulary/cases.ts'
 import { isOurs, mayDoStep } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import { nextAfter, writePlace } from '../work.ts'
@@ -71,12 +72,13 @@ export function Standing({ r, open: { file, work } }: { r: Request; open: OpenCa
   const t = texts(r.language)
   const { zone } = r.authority
   const { decision } = file
-  if (file.status === 'withdrawn') return <Notice tone="warn">{t.closed.withdrawn}</Notice>
+  if (endedWithout(file.status)) return <Notice tone="warn">{file.lapsed === null ? t.closed.withdrawn : t.closed.lapsed(showInstant(file.lapsed, zone, r.language))}</Notice>
+  if (file.tacit && !decision) return <Notice tone={file.tacit.outcome === 'accepted' ? 'ok' : 'warn'}>{t.closed.silence[file.tacit.outcome](showDay(file.tacit.last, r.language))}</Notice>
   if (file.status === 'waiting') {
     const asked = file.messages.findLast(message => message.asks)
-    return <Notice tone="warn">{t.waits(showDay(dayOf(asked?.at ?? file.filed, zone), r.language))}</Notice>
+    return <Notice tone="warn">{t.waits(showDay(dayOf(asked?.at ?? file.filed, zone), r.language))} {file.askedUntil !== null && t.until(showDay(file.askedUntil, r.language))}</Notice>
   }
-  if (!decision) return null
+  if (!decision) return file.silence && !file.asked ? <p class="mute">{t.silence[file.silence.means](showDay(file.silence.last, r.language))}</p> : null
   if (decision.sent) return <Notice tone={decision.outcome === 'accepted' ? 'ok' : 'info'}>{t.closed[decision.outcome](decision.by, showInstant(decision.sent, zone, r.language))}</Notice>
   return (
     <Notice tone="warn" title={t.deciding[decision.outcome](decision.by)} announce>
@@ -94,7 +96,7 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   const { acts, nextCase } = texts(r.language)
   const at = (path: string) => r.url(`/desk/cases/:case/${path}`, { case: file.id })
   const place = writePlace(work.place)
-  if (file.decision || file.status === 'withdrawn') {
+  if (file.decision || endedWithout(file.status) || file.status === 'accepted') {
     const next = nextAfter(work.lines, file.id)
     return next ? <ButtonLink kind="main" icon="arrow-right" href={r.url('/desk/cases/:case', { case: next.case }) + place}>{nextCase}</ButtonLink> : null
   }
@@ -122,7 +124,7 @@ const spoken = 160
 /** One sentence that changes when something new is there to be read: it is said aloud on the open page. */
 export function newsOf(r: Request, { file }: OpenCase): string {
   const { said } = texts(r.language)
-  if (file.status === 'withdrawn') return said.closed
+  if (endedWithout(file.status)) return said.closed
   if (file.decision) return said.decided(file.decision.by)
   const last = file.messages.at(-1)
   return last?.from === 'applicant' ? said.wrote(applicantOf(r, file), last.text === 'erased' ? '' : last.text.slice(0, spoken)) : said.stands

@@ -7,7 +7,7 @@ import { Form } from '../../../ui/components/form.tsx'
 import { Bubble, Messages } from '../../../ui/components/messages.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
 import { TextArea } from '../../../ui/components/text-area.tsx'
-import type { CaseFile } from '../../../vocabulary/cases.ts'
+import { endedWithout, type CaseFile } from '../../../vocabulary/cases.ts'
 import { isOurs } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 import { writePlace, type Place } from '../work.ts'
@@ -41,7 +41,7 @@ export function Correspondence({ r, file, place, problem }: { r: Request; file: 
   return (
     <Card title={t.conversation.title} id="conversation" small>
       <Conversation r={r} file={file} />
-      {file.status === 'withdrawn' ? (
+      {endedWithout(file.status) ? (
         <p class="mute">{t.conversation.closed}</p>
       ) : !isOurs(r.actor, { file }) ? null : (
         <Form csrf={r.csrf} once={problem?.typed.get('once') ?? newUuid(r.now)} action={r.url('/desk/cases/:case/messages', { case: file.id }) + writePlace(place)} id="write">

@@ -40,6 +40,10 @@ function sayStep(r: Request, { type, by, name, detail }: Step, nameOf: (step: st
     case 'DecisionTakenBack': return history.DecisionTakenBack
     case 'DecisionSent': return history.DecisionSent
     case 'CaseWithdrawn': return history.CaseWithdrawn
+    case 'ApplicantReminded': return history.ApplicantReminded
+    case 'AskedInVain': return history.AskedInVain
+    case 'CaseLapsed': return history.CaseLapsed
+    case 'SilenceDecided': return history.SilenceDecided
     case 'HolderAdded': return history.HolderAdded
     case 'ContactConfirmed': return history.ContactConfirmed
     case 'CodeReplaced': return history.CodeReplaced

@@ -34,6 +34,7 @@ function sayIssue(language: Language, { field, rule, detail }: Issue): string {
   if (rule === 'stillAccepts') return errors.reasonsOfRefusal
   switch (field) {
     case 'outcome': return errors.outcome
+    case 'by': return errors.by
     case 'reasons': return errors.reasons
     case 'legalBasis': return errors.legalBasis
     case 'appeal': return errors.appeal

@@ -40,6 +40,18 @@ export const de = {
       subject: (number: string) => `Antrag ${number}: wir brauchen Sie`,
       say: 'Uns fehlt etwas, um weiterzumachen. Unsere Frage steht auf Ihrer Seite; Ihr Antrag wartet auf Ihre Antwort.',
     },
+    reminded: {
+      subject: (number: string) => `Antrag ${number}: wir warten noch auf Ihre Antwort`,
+      say: 'Es fehlt uns noch etwas. Auf Ihrer Seite steht, was, und bis zu welchem Tag.',
+    },
+    silence: {
+      subject: (number: string) => `Antrag ${number}: die Frist des Gesetzes ist vorbei`,
+      say: 'Wir haben nicht rechtzeitig geantwortet. Das Gesetz macht daraus eine Entscheidung: Auf Ihrer Seite steht, welche, und Sie laden dort eine Bescheinigung herunter.',
+    },
+    lapsed: {
+      subject: (number: string) => `Antrag ${number}: beendet`,
+      say: 'Worum wir Sie gebeten hatten, kam nicht rechtzeitig: Der Antrag endet hier. Auf Ihrer Seite steht, warum. Sie können jederzeit einen neuen stellen.',
+    },
     message: { subject: (number: string) => `Antrag ${number}: eine Nachricht für Sie`, say: 'Wir haben Ihnen geschrieben. Die Nachricht steht auf Ihrer Seite.' },
     decided: {
       subject: (number: string) => `Antrag ${number}: Ihre Antwort ist da`,
@@ -69,7 +81,7 @@ export const de = {
     caption: 'E-Mails, die neuesten zuerst',
     columns: { to: 'An', purpose: 'Anlass', status: 'Stand', attempts: 'Versuche', queued: 'Vorbereitet' },
     erased: 'Adresse gelöscht',
-    purpose: { received: 'Antrag eingegangen', asked: 'Frage an die Person', message: 'Nachricht', decided: 'Antwort', withdrawn: 'Antrag zurückgezogen', 'sign-in': 'Link zurück', draft: 'Link zu einem begonnenen Formular', 'draft-ends': 'Formular wird bald gelöscht' },
+    purpose: { received: 'Antrag eingegangen', asked: 'Frage an die Person', reminded: 'Erinnerung an die Person', silence: 'Entscheidung durch Schweigen', lapsed: 'Ohne Antwort beendet', message: 'Nachricht', decided: 'Antwort', withdrawn: 'Antrag zurückgezogen', 'sign-in': 'Link zurück', draft: 'Link zu einem begonnenen Formular', 'draft-ends': 'Formular wird bald gelöscht' },
     status: { queued: 'Wartet', sent: 'Übergeben', failed: 'Gescheitert, neuer Versuch folgt', 'given-up': 'Aufgegeben' },
     statusKept: 'Hier aufbewahrt',
     why: {

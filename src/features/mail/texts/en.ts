@@ -40,6 +40,18 @@ export const en = {
       subject: (number: string) => `Request ${number}: we need you`,
       say: 'We need something from you to go on. Our question is on your page; your request waits for your answer.',
     },
+    reminded: {
+      subject: (number: string) => `Request ${number}: we are still waiting for your answer`,
+      say: 'Something is still missing. Your page says what, and until which day.',
+    },
+    silence: {
+      subject: (number: string) => `Request ${number}: the limit set by law has passed`,
+      say: 'We have not answered in time. The law makes a decision of that: your page says which, and you can download a certificate there.',
+    },
+    lapsed: {
+      subject: (number: string) => `Request ${number}: ended`,
+      say: 'What we asked you for did not come in time: the request ends here. Your page says why. You can make a new one at any time.',
+    },
     message: { subject: (number: string) => `Request ${number}: a message for you`, say: 'We have written to you. The message is on your page.' },
     decided: {
       subject: (number: string) => `Request ${number}: your answer is here`,
@@ -69,7 +81,7 @@ export const en = {
     caption: 'E-mails, newest first',
     columns: { to: 'To', purpose: 'About', status: 'State', attempts: 'Attempts', queued: 'Prepared' },
     erased: 'address erased',
-    purpose: { received: 'Request received', asked: 'Question to the person', message: 'Message', decided: 'Answer', withdrawn: 'Request withdrawn', 'sign-in': 'Link to come back', draft: 'Link to go on with a form', 'draft-ends': 'Form soon erased' },
+    purpose: { received: 'Request received', asked: 'Question to the person', reminded: 'Reminder to the person', silence: 'Decision by silence', lapsed: 'Ended without an answer', message: 'Message', decided: 'Answer', withdrawn: 'Request withdrawn', 'sign-in': 'Link to come back', draft: 'Link to go on with a form', 'draft-ends': 'Form soon erased' },
     status: { queued: 'Waiting', sent: 'Handed over', failed: 'Failed, will be tried again', 'given-up': 'Given up' },
     statusKept: 'Kept here',
     why: {

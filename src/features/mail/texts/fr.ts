@@ -42,6 +42,18 @@ export const fr = {
       subject: (number: string) => `Demande ${number} : nous avons besoin de vous`,
       say: 'Il nous manque quelque chose pour continuer. Notre question est sur votre page ; votre demande attend votre réponse.',
     },
+    reminded: {
+      subject: (number: string) => `Demande ${number} : nous attendons encore votre réponse`,
+      say: 'Il nous manque encore quelque chose. Votre page dit quoi, et jusqu’à quel jour.',
+    },
+    silence: {
+      subject: (number: string) => `Demande ${number} : le délai de la loi est passé`,
+      say: 'Nous n’avons pas répondu à temps. La loi en tire une décision : votre page dit laquelle, et vous y téléchargez une attestation.',
+    },
+    lapsed: {
+      subject: (number: string) => `Demande ${number} : terminée sans suite`,
+      say: 'Ce que nous vous avions demandé n’est pas arrivé à temps : la demande s’arrête là. Votre page dit pourquoi. Vous pouvez en faire une nouvelle à tout moment.',
+    },
     message: { subject: (number: string) => `Demande ${number} : un message pour vous`, say: 'Nous vous avons écrit. Le message est sur votre page.' },
     decided: {
       subject: (number: string) => `Demande ${number} : votre réponse est là`,
@@ -71,7 +83,7 @@ export const fr = {
     caption: 'E-mails, les plus récents d’abord',
     columns: { to: 'Pour', purpose: 'Motif', status: 'État', attempts: 'Essais', queued: 'Préparé' },
     erased: 'adresse effacée',
-    purpose: { received: 'Demande reçue', asked: 'Question à la personne', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir', draft: 'Lien pour continuer un formulaire', 'draft-ends': 'Formulaire bientôt effacé' },
+    purpose: { received: 'Demande reçue', asked: 'Question à la personne', reminded: 'Rappel à la personne', silence: 'Décision par silence', lapsed: 'Terminée sans suite', message: 'Message', decided: 'Réponse', withdrawn: 'Demande retirée', 'sign-in': 'Lien pour revenir', draft: 'Lien pour continuer un formulaire', 'draft-ends': 'Formulaire bientôt effacé' },
     status: { queued: 'En attente', sent: 'Remis', failed: 'Échoué, nouvel essai à venir', 'given-up': 'Abandonné' },
     statusKept: 'Gardé ici',
     why: {

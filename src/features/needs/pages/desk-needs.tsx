@@ -124,4 +124,4 @@ function Need({ r, line, theme }: { r: Request; line: CaseLine; theme: NeedTheme
   )
 }
 
-const tones: Readonly<Record<CaseStatus, Tone>> = { received: 'warn', examined: 'info', waiting: 'info', deciding: 'info', accepted: 'ok', refused: 'mute', withdrawn: 'mute' }
+const tones: Readonly<Record<CaseStatus, Tone>> = { received: 'warn', examined: 'info', waiting: 'info', deciding: 'info', accepted: 'ok', refused: 'mute', withdrawn: 'mute', lapsed: 'mute' }

@@ -17,7 +17,7 @@ export const de = {
   filed: (day: string) => `eingegangen am ${day}`,
   choose: 'Bitte wählen',
   keep: 'Speichern',
-  status: { received: 'Zu lesen', examined: 'In Arbeit', waiting: 'Wartet auf die Person', deciding: 'Die Antwort geht raus', accepted: 'Beantwortet: ja', refused: 'Beantwortet: nein', withdrawn: 'Zurückgezogen' },
+  status: { received: 'Zu lesen', examined: 'In Arbeit', waiting: 'Wartet auf die Person', deciding: 'Die Antwort geht raus', accepted: 'Beantwortet: ja', refused: 'Beantwortet: nein', withdrawn: 'Zurückgezogen', lapsed: 'Ohne Antwort beendet' },
   themes: {
     housing: 'Wohnen', transport: 'Mobilität', publicSpace: 'Straßen, Plätze, Bäume', environment: 'Umwelt, Sauberkeit', families: 'Familien, kleine Kinder', school: 'Schule, Jugend', health: 'Gesundheit',
     ageing: 'Alter', disability: 'Behinderung', money: 'Geld, Hilfen', work: 'Arbeit, Ausbildung', business: 'Handel, Unternehmen', associations: 'Vereine', culture: 'Kultur, Sport, Freizeit',

@@ -17,7 +17,7 @@ export const en = {
   filed: (day: string) => `received on ${day}`,
   choose: 'Choose',
   keep: 'Save',
-  status: { received: 'To be read', examined: 'In progress', waiting: 'Waits for the person', deciding: 'The answer is leaving', accepted: 'Answered: yes', refused: 'Answered: no', withdrawn: 'Withdrawn' },
+  status: { received: 'To be read', examined: 'In progress', waiting: 'Waits for the person', deciding: 'The answer is leaving', accepted: 'Answered: yes', refused: 'Answered: no', withdrawn: 'Withdrawn', lapsed: 'Ended without an answer' },
   themes: {
     housing: 'Housing', transport: 'Getting around', publicSpace: 'Streets, squares, trees', environment: 'Environment, cleanliness', families: 'Families, early years', school: 'School, young people', health: 'Health',
     ageing: 'Old age', disability: 'Disability', money: 'Money, benefits', work: 'Work, training', business: 'Shops, business', associations: 'Community groups', culture: 'Culture, sport, leisure',

@@ -17,7 +17,7 @@ export const fr = {
   filed: (day: string) => `reçu le ${day}`,
   choose: 'Choisir',
   keep: 'Enregistrer',
-  status: { received: 'À lire', examined: 'En cours', waiting: 'Attend la personne', deciding: 'La réponse part', accepted: 'Répondu : oui', refused: 'Répondu : non', withdrawn: 'Retiré' },
+  status: { received: 'À lire', examined: 'En cours', waiting: 'Attend la personne', deciding: 'La réponse part', accepted: 'Répondu : oui', refused: 'Répondu : non', withdrawn: 'Retiré', lapsed: 'Terminé sans suite' },
   themes: {
     housing: 'Logement', transport: 'Déplacements', publicSpace: 'Rue, places, arbres', environment: 'Environnement, propreté', families: 'Familles, petite enfance', school: 'École, jeunesse', health: 'Santé',
     ageing: 'Grand âge', disability: 'Handicap', money: 'Budget, aides', work: 'Travail, formation', business: 'Commerce, entreprise', associations: 'Vie associative', culture: 'Culture, sport, loisirs',
