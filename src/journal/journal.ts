@@ -40,7 +40,7 @@ const claimed = sql('select stream from claims where authority = $1 and key = $2
 const dueTimers = sql('select authority, stream, id, due from timers where due <= $1 order by due limit 1000')
 const newTimers = sql(`select v.authority, v.stream, v.id, v.due from unnest($1::int[], $2::uuid[]) as t(authority, stream)
   join timers v on v.authority = t.authority and v.stream = t.stream`)
-const timersOf = sql('select id from timers where authority = $1 and stream = $2 and due <= $3 order by due')
+const timersOf = sql('select id, due from timers where authority = $1 and stream = $2 and due <= $3 order by due')
 const oneTimer = sql('select call, input from timers where authority = $1 and stream = $2 and id = $3 and due <= $4')
 const takeNumbers = sql('select take_numbers($1, $2, $3) as first')
 
@@ -173,10 +173,21 @@ export async function openJournal(o: JournalOptions) {
       if (o.follow !== false && (await follow.settled(authority, at.stream, at.version, viewWaitMs))) return
       await views.replace([{ authority, stream: at.stream }])
     },
-    /** Rings the timers of a stream that are due at `now`, where nobody follows the journal (examples). */
-    async ringDue(authority: number, stream: Uuid, now: Instant): Promise<void> {
-      const { rows } = await tail.query<{ id: string }>({ ...timersOf, values: [authority, stream, now] })
-      for (const { id } of rows) await ring(authority, stream, id, now)
+    /**
+     * Rings the timers of a stream that are due by `now`, each when it was due, and those that follow from them, where nobody follows the
+     * journal (examples). Says when the last one rang.
+     */
+    async ringDue(authority: number, stream: Uuid, now: Instant): Promise<Instant | null> {
+      const rung = new Set<string>()
+      for (let last: Instant | null = null; ;) {
+        await views.replace([{ authority, stream }])
+        const { rows } = await tail.query<{ id: string; due: number }>({ ...timersOf, values: [authority, stream, now] })
+        const next = rows.find(({ id }) => !rung.has(id))
+        if (!next) return last
+        rung.add(next.id)
+        last = Number(next.due)
+        await ring(authority, stream, next.id, last)
+      }
     },
     watch: follow.watch,
     health: follow.health,

@@ -89,11 +89,11 @@ function filingTime(about: Instant, random: () => number): Instant {
 }
 
 /** The next working hour: never at the weekend or at night. */
-function officeTime(about: Instant, random: () => number): Instant {
+export function officeTime(about: Instant, random: () => number): Instant {
   let midnight = Math.floor(about / day) * day
   const of = (): number => new Date(midnight).getUTCDay()
   while (of() === 0 || of() === 6) midnight += day
-  return midnight + (7.5 + random() * 8.5) * 3_600_000
+  return Math.floor(midnight + (7.5 + random() * 8.5) * 3_600_000)
 }
 
 function many(course: Course, count: number): Course[] {

@@ -15,19 +15,17 @@ import { filesIn } from '../../engines/forms/stored-file.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import { filingInput } from '../../features/filing/feature.ts'
 import type { Journal } from '../../journal/journal.ts'
-import type { Accepted, Actor, Call } from '../../journal/kernel.ts'
-import { DoStep } from '../../vocabulary/case-process.ts'
+import type { Actor } from '../../journal/kernel.ts'
 import { AnswerAsked, AskApplicant, ConfirmComplete, DecideCase, FileCase, GetCase, GiveNumber, TakeCase, WithdrawCase, WriteMessage } from '../../vocabulary/cases.ts'
 import { isHandover, ListEntries, openingAt, type PublishedService } from '../../vocabulary/services.ts'
 import { codeHash, secretCode } from '../../vocabulary/case-code.ts'
 import { KeepUpload } from '../../vocabulary/documents.ts'
-import { examplePapers, type ExamplePapers } from './example-papers.ts'
-import { courses, planLife, type Act } from './life-plan.ts'
+import { examplePapers } from './example-papers.ts'
+import { courses, officeTime, planLife, type Act, type Course } from './life-plan.ts'
+import { act, actorOf, walkProcess, type ExampleAgent, type Scene } from './walk-process.ts'
 import { lifeWords } from './words.ts'
 
-export type ExampleAgent = { readonly name: string; readonly email: string; readonly teams: readonly string[]; readonly administrator: boolean }
-
-type Life = { readonly service: PublishedService; readonly form: CompiledForm; readonly language: Language; readonly acts: readonly Act[]; readonly answers: Answers; readonly random: () => number; readonly index: number }
+type Life = { readonly service: PublishedService; readonly form: CompiledForm; readonly language: Language; readonly acts: readonly Act[]; readonly answers: Answers; readonly random: () => number; readonly index: number; readonly course: Course; readonly stop: string | null; readonly now: Instant }
 
 /**
  * Files forty example requests in an example authority and lets them come along, each through the commands that pages send,
@@ -47,17 +45,29 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
   const { journal, authority, papers } = scene
   const people = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Omit<Sampling, 'random' | 'file'>
   const services = (await journal.ask(authority.id)(ListEntries, {}))
-    .filter((one): one is PublishedService => !isHandover(one) && !one.description.internal && openingAt(one.description, authority.zone, now) === 'open')
+    .filter((one): one is PublishedService => !isHandover(one) && openingAt(one.description, authority.zone, now) === 'open')
+  const own = services.filter(service => stepsOf(service).length > 1)
+  const stops = new Map<string, number>()
+  /** Each request of a service stops at another step than the one before, the last one first. */
+  const nextStop = (service: PublishedService): string | null => {
+    const turn = stops.get(service.description.id) ?? 0
+    stops.set(service.description.id, turn + 1)
+    return stepsOf(service).at(-1 - (turn % stepsOf(service).length)) ?? null
+  }
+  let walked = 0
   const lives = shuffled(courses, seededRandom(authority.slug)).slice(0, count).map((course, index): Life => {
     const random = seededRandom(`${authority.slug}/${index}`)
     const language = languageOf(authority, random)
     // The acts hang on the service's term, the answers on the day of filing: the first service in turn that can be asked for.
-    for (let turn = 0; turn < services.length; turn++) {
-      const service = services[(index + turn) % services.length]!
+    // Two in three of those that stop on their way are about a service with steps of its own.
+    const first = walking.includes(course) && walked++ % 3 < 2 ? own : []
+    for (const service of [...turned(first, walked), ...turned(services, index)]) {
+      // The one decision that can still be taken back is made within days: no step may wait for a date.
+      if (course === 'deciding' && service.process.includes('timerEventDefinition')) continue
       const form = publishedForm(service)
       const acts = planLife(course, now, termDays(service), random)
       const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country, files: papers.files }, { ...people, random, file: question => papers.for(question) })
-      if (answers) return { service, form, language, acts, answers, random, index }
+      if (answers) return { service, form, language, acts, answers, random, index, course, stop: walking.includes(course) ? nextStop(service) : null, now }
     }
     throw new Error(`No service of ${authority.slug} can be asked for with the example documents.`)
   })
@@ -66,14 +76,8 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
   const filed: Uuid[] = []
   for (const life of lives) filed.push(await file(scene, life))
   await Promise.all(lives.map((life, i) => goOn(scene, life, filed[i]!)))
-  for (const [i, { acts }] of lives.entries()) {
-    const sent = acts.find(one => one.does === 'send')
-    if (sent) await journal.ringDue(authority.id, filed[i]!, sent.at)
-  }
   return lives.length
 }
-
-type Scene = { readonly journal: Journal; readonly authority: Authority; readonly papers: ExamplePapers; readonly agents: readonly ExampleAgent[] }
 
 async function file(scene: Scene, { service, form, language, acts, answers, index }: Life): Promise<Uuid> {
   const { journal, authority, papers } = scene
@@ -95,57 +99,49 @@ async function file(scene: Scene, { service, form, language, acts, answers, inde
   return id
 }
 
-async function goOn(scene: Scene, { service, language, acts, random, index }: Life, id: Uuid): Promise<void> {
+/** Everything after the filing. A request that has not come to its decision by now is still on its way. */
+async function goOn(scene: Scene, { service, language, acts, course, stop, random, index, now }: Life, id: Uuid): Promise<void> {
   const { journal, authority, agents } = scene
   const applicant: Actor = { kind: 'visitor', account: derivedUuid(`example/${authority.slug}/${index}`) }
   const team = agents.filter(one => one.teams.includes(service.description.team))
-  const someone = pickOne(random, team.length > 0 ? team : agents)
-  const agent: Actor = { kind: 'agent', agent: derivedUuid(`agent/${authority.slug}/${someone.email}`), name: someone.name, teams: someone.teams, administrator: someone.administrator }
+  const agent = actorOf(authority, pickOne(random, team.length > 0 ? team : agents))
   const words = lifeWords[language]
   const text = (of: readonly string[]): string => pickOne(random, of)
+  const read = async () => (await journal.ask(authority.id)(GetCase, { case: id }))!
+  const walk = (from: Instant, until: Instant, stop: string | null) =>
+    walkProcess(scene, { case: id, from, until, stop, usual: course === 'accepted', applicant, language, random })
+  let decided = false
   for (const one of acts.slice(1)) {
     switch (one.does) {
       case 'take': await act(scene, one.at, agent, TakeCase, { case: id }); break
-      case 'complete': await act(scene, one.at, agent, ConfirmComplete, { case: id }); break
+      // Not every process has such a step.
+      case 'complete': if ((await read()).open.some(step => step.act === 'check')) await act(scene, one.at, agent, ConfirmComplete, { case: id }); break
       case 'ask': await act(scene, one.at, agent, AskApplicant, { case: id, text: text(words.ask) }); break
       case 'answer': await act(scene, one.at, applicant, AnswerAsked, { case: id, text: text(words.answer) }); break
       case 'write': await act(scene, one.at, applicant, WriteMessage, { case: id, text: text(words.write) }); break
       case 'reply': await act(scene, one.at, agent, WriteMessage, { case: id, text: text(words.reply) }); break
       case 'withdraw': await act(scene, one.at, applicant, WithdrawCase, { case: id, reason: words.withdraw }); break
+      case 'send': break
       case 'decide': {
-        await doSteps(scene, service, id, one.at, agent)
+        const stands = await walk(acts.findLast(other => other.at < one.at)!.at, now - 120_000, null)
+        if (!(await read()).decidable) break
         const { legalBasis, appeals } = service.description
-        const at = await act(scene, one.at, agent, DecideCase, {
+        const at = await act(scene, Math.max(one.at, Math.min(officeTime(stands + 0.1 * day, random), now - 110_000)), agent, DecideCase, {
           case: id, outcome: one.outcome, reasons: text(words[one.outcome]), undoSeconds: authority.undoSeconds,
           legalBasis: legalBasis.map(rule => `${rule.article}. ${say(rule.words, language).text}`).join('\n'),
           appeal: appeals.map(appeal => `${say(appeal.name, language).text}. ${say(appeal.words, language).text} (${appeal.article})`).join('\n'),
         })
+        decided = true
         await journal.settled(authority.id, at)
         break
       }
     }
   }
-}
-
-/** Whatever the process asks of teams before a decision is done by agents of theirs. */
-async function doSteps(scene: Scene, service: PublishedService, id: Uuid, at: Instant, agent: Actor): Promise<void> {
-  const { journal, authority, agents } = scene
-  const read = () => journal.ask(authority.id)(GetCase, { case: id })
-  if ((await read())?.open.some(step => step.act === 'check')) await act(scene, at, agent, ConfirmComplete, { case: id })
-  for (;;) {
-    const step = (await read())?.open.find(one => one.act === 'work')
-    if (!step) return
-    const someone = agents.find(one => one.teams.includes(step.team ?? service.description.team)) ?? agents[0]!
-    const doer: Actor = { kind: 'agent', agent: derivedUuid(`agent/${authority.slug}/${someone.email}`), name: someone.name, teams: someone.teams, administrator: someone.administrator }
-    await act(scene, at, doer, DoStep, { case: id, token: step.token, outcome: step.outcomes[0], note: '' })
-  }
-}
-
-/** Does one thing at its instant. */
-async function act<I>({ journal, authority }: Scene, at: Instant, actor: Actor, call: Call<I>, input: unknown): Promise<Accepted> {
-  const answer = await journal.send(authority.id, actor, call, input, at)
-  if (isRefusal(answer)) throw new Error(`An example request of ${authority.slug} was refused: ${call.name}, ${answer.refused} ${JSON.stringify(answer.issues ?? answer.detail ?? '')}`)
-  return answer
+  const last = acts.at(-1)!
+  // Those that are open stand at any step, one after the other.
+  if (!decided && walking.includes(course)) await walk(last.at, now, stop)
+  // Decisions leave, and whatever time is over is over.
+  await journal.ringDue(authority.id, id, now)
 }
 
 /** Invented answers; `null` where the form needs a document of a kind that examples do not bring. Ten tries: the ways through a form differ. */
@@ -170,3 +166,13 @@ function termDays({ description: { answer } }: PublishedService): number {
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   return list.map(one => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one)
 }
+
+/** What people are asked for in its process besides the check that everything is there. */
+const stepsOf = ({ process }: PublishedService): readonly string[] => [...process.matchAll(/<userTask id="(\w+)"/g)].map(found => found[1]!).filter(step => step !== 'check')
+
+const turned = <T>(list: readonly T[], by: number): readonly T[] => list.map((_, i) => list[(i + by) % list.length]!)
+
+/** Those that go on in their process, and may stop anywhere in it. */
+const walking: readonly Course[] = ['complete', 'answered', 'writing', 'late']
+
+const day = 86_400_000

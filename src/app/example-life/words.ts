@@ -9,6 +9,8 @@ export type LifeWords = {
   readonly accepted: readonly string[]
   readonly refused: readonly string[]
   readonly withdraw: string
+  /** Of agents to their colleagues. */
+  readonly note: readonly string[]
 }
 
 export const lifeWords: Readonly<Record<Language, LifeWords>> = {
@@ -20,6 +22,7 @@ export const lifeWords: Readonly<Record<Language, LifeWords>> = {
     accepted: ['Votre demande est complète et remplit les conditions. Elle est acceptée.', 'Nous avons vérifié votre demande : tout est en ordre.'],
     refused: ['Une condition du service n’est pas remplie. Vous pouvez refaire une demande dès qu’elle le sera.'],
     withdraw: 'Je n’en ai plus besoin.',
+    note: ['Vu ce matin, tout est clair.', 'J’ai appelé la personne : c’est confirmé.'],
   },
   en: {
     ask: ['Hello, one date in your request is not clear to us. Could you confirm it?', 'Hello, when can we call you? One detail is missing.'],
@@ -29,6 +32,7 @@ export const lifeWords: Readonly<Record<Language, LifeWords>> = {
     accepted: ['Your request is complete and meets the conditions. It is accepted.', 'We have checked your request: everything is in order.'],
     refused: ['One condition of the service is not met. You can ask again as soon as it is.'],
     withdraw: 'I no longer need it.',
+    note: ['Seen this morning, all is clear.', 'I called the person: confirmed.'],
   },
   de: {
     ask: ['Guten Tag, ein Datum in Ihrem Antrag ist uns nicht klar. Können Sie es bestätigen?', 'Guten Tag, wann können wir Sie anrufen? Eine Angabe fehlt noch.'],
@@ -38,5 +42,6 @@ export const lifeWords: Readonly<Record<Language, LifeWords>> = {
     accepted: ['Ihr Antrag ist vollständig und erfüllt die Bedingungen. Er wird bewilligt.', 'Wir haben Ihren Antrag geprüft: Alles ist in Ordnung.'],
     refused: ['Eine Bedingung ist nicht erfüllt. Sie können den Antrag neu stellen, sobald sie es ist.'],
     withdraw: 'Ich brauche es nicht mehr.',
+    note: ['Heute früh angesehen, alles klar.', 'Mit der Person telefoniert: bestätigt.'],
   },
 }
