@@ -40,7 +40,7 @@ test('an operator’s backup brings a request’s documents back, and erasing th
     const kept = await house.journal.ask(town!.id)(KeepUpload, { draft, account: holder, types: ['text/plain'], file: { field: '', name: 'letter.txt', bytes: 8, path }, now: Date.now() - 3_600_000 })
     if (isRefusal(kept)) throw new Error(kept.refused)
     hash = kept.file
-    const filed = await house.journal.send(town!.id, visitor(holder), FileCase, filing(holder, { draft, number: 'CA-2026-99999', answers: { letter: [kept] } }))
+    const filed = await house.journal.send(town!.id, visitor(holder), FileCase, filing(holder, { draft, packageVersion: 2, number: 'CA-2026-99999', answers: { letter: [kept] } }))
     if (isRefusal(filed)) throw new Error(filed.refused)
     await house.journal.settled(town!.id, filed)
     await backup(at('one'), {}, [join(home, 'whole.backup')])

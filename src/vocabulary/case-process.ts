@@ -2,7 +2,7 @@ import { isUuid, type Uuid } from '../base/ids.ts'
 import type { Day } from '../base/time.ts'
 import { refuse } from '../base/result.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
-import type { Silence } from './case-time.ts'
+import type { Silence } from './clocks.ts'
 import { fields, optionalText } from './input.ts'
 
 /* The process behind a case, where the version of its service has one of its own: what it made of an event, and what moves it. */

@@ -2,21 +2,10 @@ import { isUuid, type Uuid } from '../base/ids.ts'
 import type { Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { ProcessMove } from './case-process.ts'
+import type { Silence } from './clocks.ts'
 import { fields } from './input.ts'
 
 /* What time does to a case: the law's silence, and what was asked of the applicant and did not come. */
-
-/** What no answer means by law: the last day on which an answer still counts, and the instant after it. */
-export type Silence = { readonly means: 'acceptance' | 'refusal'; readonly last: Day; readonly at: Instant }
-
-/** The clocks of a case: by when the authority has promised an answer, and what the law makes of none. */
-export type Clocks = { readonly due: Day; readonly silence?: Silence }
-
-/**
- * What the applicant was asked for, and the last day for it. `reminds`: when they are reminded, if there is time; `ends`: when the case
- * goes on or lapses without it; absent where its process says what happens then. `lapses`: the request ends then, by the service's rule.
- */
-export type Asked = { readonly by: Day; readonly reminds?: Instant; readonly ends?: Instant; readonly lapses?: true }
 
 const message = '019a0000-0000-7000-8000-00000000000a'
 

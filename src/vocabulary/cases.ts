@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../base/result.ts'
 import { isDay, type Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { DoneStep, OpenStep, ProcessMove, Round } from './case-process.ts'
-import type { Asked, Silence } from './case-time.ts'
+import type { Asked, Silence } from './clocks.ts'
 import { fields, optionalText, texts } from './input.ts'
 
 /*

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/result.ts'
 import { publishPackage } from '../../src/features/services/feature.ts'
 import { GetCase } from '../../src/vocabulary/cases.ts'
+import { plainPackage } from '../support/plain-package.ts'
 import { prefixOf } from '../support/prefix-of.ts'
 import { csrfIn, Visitor } from '../support/visitor.ts'
 import { child, hiddenIn, idIn, openCounter, postTo, stepAt, to, type Counter } from './counter.ts'
@@ -22,7 +23,7 @@ afterAll(() => counter?.close())
 async function publish(service: string, opening: { from?: string; until?: string }, version = 1): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'parvis-call-'))
   try {
-    await cp(join(import.meta.dirname, '../../authorities/fleury-sur-orne/services/cantine-periscolaire'), folder, { recursive: true })
+    await cp(plainPackage(), folder, { recursive: true })
     const file = join(folder, 'service.json')
     await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), id: service, numberPrefix: prefixOf(service), version, opening }))
     const published = await publishPackage(counter.journal, 1, folder)

@@ -119,7 +119,7 @@ describe('what the service asks', () => {
     const at = await begin()
     await byClerk(AskApplicant, { text: 'Quels jours ?' })
     const page = await shown(at)
-    expect(text(page)).toContain('C’est à vous Répondez à la question du service')
+    expect(text(page)).toContain('C’est à vous Répondez au plus tard le ')
     expect(page.indexOf('id="asked"')).toBeLessThan(page.indexOf('id="path"'))
     expect(page).not.toContain('name="message"')
     expect((await submit(who, at, { answer: '' }, `${at}/answer`)).statusCode).toBe(422)

@@ -2,7 +2,7 @@ import type { Authority } from '../../base/authority.ts'
 import { addWorkingDays, calendarOf, workingDaysBetween } from '../../base/calendar.ts'
 import { termEnd, type Term } from '../../base/term.ts'
 import { addDays, addMonths, dayOf, daysBetween, instantOf, type Day, type Instant } from '../../base/time.ts'
-import type { Asked, Clocks, Silence } from '../../vocabulary/case-time.ts'
+import type { Asked, Clocks, Silence } from '../../vocabulary/clocks.ts'
 import type { ServiceDescription } from '../../vocabulary/services.ts'
 
 /*

@@ -6,7 +6,8 @@ import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone } from '../../vocabulary/case-process.ts'
-import type { ApplicantReminded, Asked, AskedInVain, CaseLapsed, Clocks, Silence, SilenceDecided } from '../../vocabulary/case-time.ts'
+import type { ApplicantReminded, AskedInVain, CaseLapsed, SilenceDecided } from '../../vocabulary/case-time.ts'
+import type { Asked, Clocks, Silence } from '../../vocabulary/clocks.ts'
 import type {
   Answers, CaseFile, CaseFiled, CaseFoundComplete, CaseTaken, CaseWithdrawn, CodeReplaced, Contact, ContactConfirmed, Decision, DecisionMade, DecisionSent,
   DecisionTakenBack, HolderAdded, InformationAsked, InformationGiven, Message, MessageWritten, NoticeNoted, NoticeState, Step,
