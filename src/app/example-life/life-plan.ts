@@ -7,17 +7,18 @@ export type Act =
   | { readonly at: Instant; readonly does: 'decide'; readonly outcome: 'accepted' | 'refused' }
 
 /** How an example request has come along. */
-export type Course = 'new' | 'taken' | 'complete' | 'waiting' | 'answered' | 'late' | 'writing' | 'deciding' | 'accepted' | 'refused' | 'withdrawn'
+export type Course = 'new' | 'taken' | 'complete' | 'waiting' | 'answered' | 'late' | 'writing' | 'deciding' | 'accepted' | 'refused' | 'withdrawn' | 'silent' | 'unanswered'
 
-/** Forty of them: every step can be seen, most are answered in time, some are late, some wait for whoever asked. */
+/** Forty of them: every step can be seen, most are answered in time, some are late, some wait for whoever asked; one was decided by the law's silence, and one question had no answer. */
 export const courses: readonly Course[] = [
-  ...many('new', 6), ...many('taken', 4), ...many('complete', 4), ...many('waiting', 5), ...many('answered', 2), ...many('late', 3),
-  ...many('writing', 2), ...many('deciding', 1), ...many('accepted', 8), ...many('refused', 3), ...many('withdrawn', 2),
+  ...many('new', 6), ...many('taken', 3), ...many('complete', 4), ...many('waiting', 5), ...many('answered', 2), ...many('late', 3),
+  ...many('writing', 2), ...many('deciding', 1), ...many('accepted', 7), ...many('refused', 3), ...many('withdrawn', 2),
+  ...many('silent', 1), ...many('unanswered', 1),
 ]
 
 /**
  * What happens in a request of this course, oldest first and never after `now`. `termDays` is how many days the service has
- * to answer. Offices work from eight to five (UTC is near enough here); people file at any hour of the day and the evening.
+ * to answer; of a silent one, how long until the law decides. Offices work from eight to five (UTC is near enough here); people file at any hour of the day and the evening.
  */
 export function planLife(course: Course, now: Instant, termDays: number, random: () => number): readonly Act[] {
   const days = (least: number, most: number): number => least + random() * (most - least)
@@ -35,8 +36,8 @@ export function planLife(course: Course, now: Instant, termDays: number, random:
     return soonEnough(acts, now)
   }
   later(taken, 'take')
-  if (course === 'taken' || course === 'late') return soonEnough(acts, now)
-  if (course === 'waiting') {
+  if (course === 'taken' || course === 'late' || course === 'silent') return soonEnough(acts, now)
+  if (course === 'waiting' || course === 'unanswered') {
     later(office(taken, 0.1, 0.6), 'ask')
     return soonEnough(acts, now)
   }
@@ -66,6 +67,9 @@ function age(course: Course, termDays: number, recently: number, days: (least: n
   if (course === 'new') return days(0.1, 1.5)
   if (course === 'late') return termDays * 1.5 + days(3, 12)
   if (course === 'accepted' || course === 'refused') return days(termDays * 0.8 + 6, termDays * 1.2 + 60)
+  if (course === 'silent') return termDays + days(3, 20)
+  // Three weeks to answer, and a few days since.
+  if (course === 'unanswered') return days(28, 40)
   if (course === 'withdrawn') return days(4, 30)
   return days(Math.min(3.5, recently), Math.max(3.6, recently))
 }

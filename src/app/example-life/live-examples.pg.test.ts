@@ -23,7 +23,7 @@ test('forty examples of each authority live in its processes: none hangs, no ala
     const { tail } = house.journal.pools
     const { rows: open } = await tail.query<Standing>(`select state->>'service' as service, array(select o->>'step' from jsonb_array_elements(state->'process'->'open') o) as open,
       exists (select from timers t where t.authority = s.authority and t.stream = s.stream) or state->>'waiting' is not null as waits, (state->>'due') < current_date::text as late
-      from streams s where kind = 'case' and state->>'withdrawn' is null and state->'decision' = 'null'`)
+      from streams s where kind = 'case' and state->>'withdrawn' is null and state->>'lapsed' is null and state->'tacit'->>'outcome' is distinct from 'accepted' and state->'decision' = 'null'`)
     expect(open.length).toBeGreaterThan(100)
     expect(open.filter(one => one.open.length === 0 && !one.waits)).toEqual([])
     expect(open.filter(one => one.late).length).toBeGreaterThan(10)
@@ -33,6 +33,9 @@ test('forty examples of each authority live in its processes: none hangs, no ala
       const seen = new Set(open.filter(one => one.service === service).flatMap(one => (one.open.length > 0 ? one.open : ['waits'])))
       expect([service, [...seen].filter(step => step !== 'check').length > 0]).toEqual([service, true])
     }
+    // Time has acted, too: silence that decided, questions without an answer, reminders.
+    const told = await tail.query<{ type: string }>(`select distinct type from journal where type in ('SilenceDecided', 'AskedInVain', 'CaseLapsed', 'ApplicantReminded')`)
+    expect(told.rows.map(row => row.type).sort()).toEqual(['ApplicantReminded', 'AskedInVain', 'CaseLapsed', 'SilenceDecided'])
     const failed = await tail.query(`select from streams where kind = 'case' and state->'process'->'state' ? 'failed'`)
     expect(failed.rowCount).toBe(0)
   } finally {

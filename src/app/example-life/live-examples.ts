@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Authority } from '../../base/authority.ts'
 import { derivedUuid, newUuid, type Uuid } from '../../base/ids.ts'
 import type { Language } from '../../base/language.ts'
+import type { Term } from '../../base/term.ts'
 import { pickOne, seededRandom } from '../../base/random.ts'
 import { isRefusal } from '../../base/result.ts'
 import { dayOf, type Instant } from '../../base/time.ts'
@@ -55,7 +56,9 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
     return stepsOf(service).at(-1 - (turn % stepsOf(service).length)) ?? null
   }
   let walked = 0
-  const lives = shuffled(courses, seededRandom(authority.slug)).slice(0, count).map((course, index): Life => {
+  const lives = shuffled(courses, seededRandom(authority.slug)).slice(0, count).map((planned, index): Life => {
+    // Where the law makes nothing of silence, such a request is just late.
+    const course = planned === 'silent' && !services.some(decidesBySilence) ? 'late' : planned
     const random = seededRandom(`${authority.slug}/${index}`)
     const language = languageOf(authority, random)
     // The acts hang on the service's term, the answers on the day of filing: the first service in turn that can be asked for.
@@ -64,8 +67,9 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
     for (const service of [...turned(first, walked), ...turned(services, index)]) {
       // The one decision that can still be taken back is made within days: no step may wait for a date.
       if (course === 'deciding' && service.process.includes('timerEventDefinition')) continue
+      if (course === 'silent' && !decidesBySilence(service)) continue
       const form = publishedForm(service)
-      const acts = planLife(course, now, termDays(service), random)
+      const acts = planLife(course, now, course === 'silent' ? daysOf(service.description.silence.term) : daysOf(service.description.answer.term), random)
       const answers = tryAnswers(form, { today: dayOf(acts[0]!.at, authority.zone), language, country: authority.country, files: papers.files }, { ...people, random, file: question => papers.for(question) })
       if (answers) return { service, form, language, acts, answers, random, index, course, stop: walking.includes(course) ? nextStop(service) : null, now }
     }
@@ -159,9 +163,11 @@ function tryAnswers(form: CompiledForm, at: AcceptAt, sampling: Sampling): Answe
 /** Three in four write in the authority's own first language. */
 const languageOf = ({ languages }: Authority, random: () => number): Language => (random() < 0.75 ? languages[0]! : pickOne(random, languages))
 
-function termDays({ description: { answer } }: PublishedService): number {
-  return Math.max(1, answer.term.amount * (answer.term.unit === 'months' ? 30 : answer.term.unit === 'workingDays' ? 1.4 : 1))
+function daysOf({ amount, unit }: Term): number {
+  return Math.max(1, amount * (unit === 'months' ? 31 : unit === 'workingDays' ? 1.4 : 1))
 }
+
+const decidesBySilence = ({ description }: PublishedService): boolean => description.silence.means !== 'nothing'
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   return list.map(one => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one)
