@@ -26,13 +26,19 @@ export type ThisCaseProps = {
   children: Children
 }
 
+/** What a case is about, in a few words; where nobody said, its service, which every case has. */
+export function headOf(r: Request, { file, service }: Pick<OpenCase, 'file' | 'service'>): string {
+  if (file.subject === 'erased') return texts(r.language).erased
+  return file.subject || (service ? say(service.description.name, r.language).text : file.number)
+}
+
 /** The frame of an open case: deadline first, who, what. */
 export function ThisCase({ r, open: { file, service, work }, doing, side, sideLabel, acts, below, children }: ThisCaseProps) {
   const t = texts(r.language)
   const { zone } = r.authority
   const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
   const closed = ['accepted', 'refused', 'withdrawn', 'lapsed'].includes(file.status)
-  const subject = file.subject === 'erased' ? t.erased : file.subject
+  const subject = headOf(r, { file, service })
   const filed = showDay(dayOf(file.filed, zone), r.language)
   const back = doing
     ? { href: r.url('/desk/cases/:case', { case: file.id }) + writePlace(work.place), label: t.backToCase }

@@ -15,7 +15,7 @@ import { texts } from '../texts/texts.ts'
 import { nextAfter, writePlace } from '../work.ts'
 import { Answers } from './answers.tsx'
 import { CaseLetter } from './case-letter.tsx'
-import { ThisCase } from './case-pane.tsx'
+import { headOf, ThisCase } from './case-pane.tsx'
 import { applicantOf, Correspondence } from './conversation.tsx'
 import { DeskFrame } from './desk-frame.tsx'
 import { History } from './history.tsx'
@@ -33,7 +33,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
     <DeskFrame
       r={r}
       work={work}
-      title={file.subject === 'erased' ? t.erased : file.subject}
+      title={headOf(r, open)}
       faulty={problem !== undefined}
       current={file.id}
       open={

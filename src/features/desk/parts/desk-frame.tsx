@@ -82,8 +82,8 @@ function WorkQueue({ r, work, current }: { r: Request; work: Work; current?: Uui
             <QueueRow
               language={r.language}
               href={r.url('/desk/cases/:case', { case: line.case }) + writePlace(place)}
-              name={line.subject || t.erased}
-              service={<ToldWithin sentence={name => `${line.applicant || (line.subject ? t.nameless : t.erased)}, ${name}`} said={work.names.get(nameKey(line)) ?? { text: line.service }} />}
+              name={line.subject || line.applicant || line.number}
+              service={<ToldWithin sentence={name => (line.subject ? `${line.applicant || t.nameless}, ${name}` : name)} said={work.names.get(nameKey(line)) ?? { text: line.service }} />}
               note={noteOf(r, line, agent.agent)}
               when={sinceOf(r, line)}
               deadline={deadlineOf(line, today, r.authority.zone)}
