@@ -46,7 +46,7 @@ test('consent by silence comes at midnight of the authority’s zone, once, and 
   expect(one.timers()).toEqual([])
   const file = caseFile(one.id, 1, one.state)
   const certificate = certificateOf({ file, service: accepts.description, form: null }, paris)!
-  expect(certificate.rows.map(row => row.value).join(' ')).toContain('23 janvier 2027')
+  expect(certificate.parts.map(part => part.text).join(' ')).toContain('23 janvier 2027')
   expect(shownCase(file, '2027-01-25')).toMatchObject({ status: 'accepted', closed: true, late: false, tacit: { last: '2027-01-23' } })
 })
 

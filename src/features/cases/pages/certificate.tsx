@@ -26,7 +26,7 @@ export const certificate = page<Certified>({
   path: '/requests/:case/certificate',
   load,
   permit: (actor, { model }) => isHolder(actor, model.file),
-  view({ model: { file }, certificate: { heading, says, rows, applicant, made, example } }, r) {
+  view({ model: { file }, certificate: { heading, says, rows, applicant, parts, made, example } }, r) {
     const t = texts(r.language)
     const at = { case: file.id }
     return (
@@ -49,6 +49,12 @@ export const certificate = page<Certified>({
             <h1>{heading}</h1>
             <p>{says}</p>
             <Rows rows={applicant ? [...rows, applicant] : rows} />
+            {parts.map(({ title, text }) => (
+              <>
+                <h2>{title}</h2>
+                <p>{text}</p>
+              </>
+            ))}
             <p class="mute">{made}</p>
             {example && <p class="mute">{example}</p>}
           </article>

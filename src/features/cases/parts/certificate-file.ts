@@ -46,7 +46,12 @@ export async function certificateFile(certificate: Certificate, { authority, lan
     write(value, plain, 11)
     y -= 8
   }
-  y -= 14
+  for (const { title, text } of certificate.parts) {
+    y -= 8
+    write(title, bold, 12)
+    write(text, plain, 11)
+  }
+  y -= 22
   write(certificate.made, plain, 9, soft)
   if (certificate.example) write(certificate.example, plain, 9, soft)
   return pdf.save()

@@ -9,9 +9,11 @@ import type { CaseModel } from './load-case.ts'
 export type Certificate = {
   readonly heading: string
   readonly says: string
-  /** A name and a value each; `applicant` stands last, and is absent where no name was given or it was erased. */
+  /** A name and a value each; `applicant` is absent where no name was given or it was erased. */
   readonly rows: readonly { readonly name: string; readonly value: string }[]
   readonly applicant: { readonly name: string; readonly value: string } | null
+  /** What it means, why, and how to contest a refusal: a title and a text each. */
+  readonly parts: readonly { readonly title: string; readonly text: string }[]
   readonly made: string
   readonly example: string | null
 }
@@ -34,11 +36,13 @@ export function certificateOf({ file, service }: CaseModel, authority: Authority
       { name: t.service, value: say(service.name, language).text },
       { name: t.filed, value: day(dayOf(file.filed, authority.zone)) },
       { name: t.last, value: day(tacit.last) },
-      { name: t.effect, value: tacit.outcome === 'accepted' ? t.accepted(day(tacit.last)) : t.refused(day(tacit.last)) },
-      { name: t.basis, value: say(service.silence.words, language).text },
-      ...(tacit.outcome === 'refused' ? [{ name: t.appeal, value: service.appeals.map(one => `${say(one.name, language).text}. ${say(one.words, language).text} (${one.article})`).join(' ') }] : []),
     ],
     applicant: name ? { name: t.by, value: name } : null,
+    parts: [
+      { title: t.effect, text: tacit.outcome === 'accepted' ? t.accepted(day(tacit.last)) : t.refused(day(tacit.last)) },
+      { title: t.basis, text: say(service.silence.words, language).text },
+      ...(tacit.outcome === 'refused' ? [{ title: t.appeal, text: service.appeals.map(one => `${say(one.name, language).text}. ${say(one.words, language).text} (${one.article})`).join(' ') }] : []),
+    ],
     made: t.made(showInstant(tacit.at, authority.zone, language, { year: true })),
     example: authority.example ? t.example(authority.name) : null,
   }

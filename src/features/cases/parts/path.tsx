@@ -59,7 +59,7 @@ function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: 
       when={
         milestone.at !== null ? when.instant(milestone.at)
         : milestone.state === 'now' ? t.since(when.dayOf(lastDone(model)))
-        : milestone.id === 'told' && !shown.late ? t.latest(when.day(model.file.due)) : undefined
+        : milestone.id === 'told' && !shown.late && shown.asked.length === 0 ? t.latest(when.day(model.file.due)) : undefined
       }
     >
       <Note r={r} model={model} shown={shown} milestone={milestone} />
