@@ -1,6 +1,7 @@
 import type { Actor } from '../../journal/kernel.ts'
 import type { OpenStep } from '../../vocabulary/case-process.ts'
 import type { CaseFile } from '../../vocabulary/cases.ts'
+import { mayReadAnswer } from '../../vocabulary/may-read.ts'
 
 /** Anybody who works here. */
 export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
@@ -14,9 +15,8 @@ export const isOurs = (actor: Actor, { file }: { readonly file: Pick<CaseFile, '
 export const mayOpen = (actor: Actor, { file }: Teamed): boolean =>
   actor.kind === 'agent' && (isOurs(actor, { file }) || file.open.some(step => step.team !== undefined && actor.teams.includes(step.team)))
 
-/** Whether an agent may read an answer: their own team handles the case, or has a step to do that says so; without a word, all but what is protected. */
-export const mayRead = (actor: Actor, { file }: { readonly file: Pick<CaseFile, 'team' | 'open'> }, row: { readonly question: string; readonly protected?: string }): boolean =>
-  isOurs(actor, { file }) || file.open.some(step => mayDoStep(actor, { file }, step) && (step.reads ? step.reads.includes(row.question) : row.protected === undefined))
+/** Whether an agent may read an answer, for whoever may open the case does not always need it whole. */
+export const mayRead = (actor: Actor, { file }: Teamed, answer: { readonly question: string; readonly protected?: string }): boolean => actor.kind === 'agent' && mayReadAnswer(actor.teams, file, answer)
 
 /** Whether an agent may do a step: its team's, else the case's. */
 export const mayDoStep = (actor: Actor, { file }: Teamed, step: OpenStep): boolean => actor.kind === 'agent' && actor.teams.includes(step.team ?? file.team)

@@ -78,6 +78,10 @@ function Note({ r, model: { file, service }, shown, milestone }: PathProps & { m
     if (counted) return <p><ToldWithin sentence={words => t.roundsDone(words, round.done, round.of)} said={say(counted, r.reading)} /></p>
     const asked = [...file.done, ...file.open].filter(step => step.milestone === milestone.id)
     if (asked.length > 1) return <p>{t.partsDone(file.done.filter(step => step.milestone === milestone.id).length, asked.length)}</p>
+    // It waits for a day and for nobody; or for a team that is not the case's own.
+    if (file.open.length === 0 && file.trail.length > 0) return null
+    const elsewhere = file.open.find(step => step.milestone === milestone.id && step.team !== undefined && step.team !== file.team)
+    if (elsewhere) return <p>{t.unhandled(teamName(r, elsewhere.team!))}</p>
     return <p>{file.agent ? t.handles(file.agent.name || t.someone, team) : t.unhandled(team)}</p>
   }
   if (milestone.state !== 'done') return null

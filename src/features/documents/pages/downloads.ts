@@ -1,14 +1,18 @@
 import { isUuid } from '../../../base/ids.ts'
-import { refuse, type Refusal } from '../../../base/result.ts'
+import { isRefusal, refuse, type Refusal } from '../../../base/result.ts'
+import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { filesIn, type StoredFile } from '../../../engines/forms/stored-file.ts'
 import { page, type Request, type SentFile } from '../../../journal/kernel.ts'
 import { isHash, type ObjectStores } from '../../../ports/object-store/object-store.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
+import { GetService } from '../../../vocabulary/services.ts'
 import { GetDraft, type DraftReference } from '../../../vocabulary/drafts.ts'
-import { isHolder, isTeam, isWriter } from '../permits.ts'
+import { answerOfFile } from '../answer-of-file.ts'
+import { isHolder, isWriter, mayReadDocument } from '../permits.ts'
 import { uploadsOf } from '../store.ts'
 
 type FiledFile = { readonly file: StoredFile; readonly from: CaseFile }
+type AnsweredFile = FiledFile & { readonly answer: { readonly question: string; readonly protected?: string } }
 type DraftFile = { readonly file: StoredFile; readonly from: DraftReference }
 
 /** A document of a case for whoever holds the case. */
@@ -20,13 +24,13 @@ export const requestDocument = (stores: ObjectStores) => page<FiledFile>({
   sends: ({ file }, r) => send(stores, r, file),
 })
 
-/** A document of a case for the agents of its team. */
-export const deskDocument = (stores: ObjectStores) => page<FiledFile>({
+/** A document of a case for the agents who may read the answer that names it. */
+export const deskDocument = (stores: ObjectStores) => page<AnsweredFile>({
   name: 'desk-document',
   path: '/desk/cases/:case/documents/:file',
   door: 'desk',
-  load: async r => (r.actor.kind === 'agent' ? fileOfCase(r) : refuse('SignInNeeded')),
-  permit: (actor, { from }) => isTeam(actor, from),
+  load: async r => (r.actor.kind === 'agent' ? answeredFile(r) : refuse('SignInNeeded')),
+  permit: (actor, { from, answer }) => mayReadDocument(actor, from, answer),
   sends: ({ file }, r) => send(stores, r, file),
 })
 
@@ -49,6 +53,16 @@ async function fileOfCase(r: Request): Promise<FiledFile | Refusal> {
   const from = isUuid(id) && isHash(hash) ? await r.ask(GetCase, { case: id }) : null
   const file = from && filesIn(from.answers).find(one => one.file === hash)
   return from && file ? { file, from } : refuse('NotFound')
+}
+
+/** The same with the question that it answers. */
+async function answeredFile(r: Request): Promise<AnsweredFile | Refusal> {
+  const found = await fileOfCase(r)
+  if (isRefusal(found)) return found
+  const { from, file } = found
+  const service = await r.ask(GetService, { service: from.service, version: from.packageVersion })
+  // Of a form that cannot be read any more nobody knows what it protects.
+  return { ...found, answer: (service && answerOfFile(publishedForm(service), from.answers, file.file)) ?? { question: '', protected: 'unknown' } }
 }
 
 async function send(stores: ObjectStores, { db }: Request, { file, name, type, bytes }: StoredFile): Promise<SentFile | Refusal> {
