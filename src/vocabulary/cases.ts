@@ -184,7 +184,7 @@ export type CaseFile = KeptReading & {
   readonly rounds: readonly Round[]
   /** Whether the process has come to the decision. */
   readonly decidable: boolean
-  /** When each milestone was reached first, and what people did. */
+  /** When each milestone was reached, and what people did. */
   readonly reached: Readonly<Record<string, Instant>>
   readonly done: readonly DoneStep[]
   /** Elements and flows of its drawing that the case has been through. */

@@ -39,6 +39,11 @@ describe('refused by name is', () => {
     ['an act that is none', step('<userTask id="x" name="Opinion" parvis:act="dance"/>'), /its act "dance"/],
     ['a check by another team', step('<userTask id="x" name="Check" parvis:act="check" parvis:team="roads"/>'), /Check: "check" is done by the service's own team/],
     ['a check with outcomes', step('<userTask id="x" name="Check" parvis:act="check" parvis:outcome="yes"/>'), /outcomes of its own/],
+    ['asking by another team', step('<userTask id="x" name="Ask" parvis:act="ask" parvis:team="roads"/>'), /Ask: "ask" is done by the service's own team/],
+    ['reading less than everything, by the own team', step('<userTask id="x" name="Opinion" parvis:reads="girth"/>'), /Opinion: the service’s own team reads everything/],
+    ['reading what is not asked', step('<userTask id="x" name="Opinion" parvis:team="roads" parvis:reads="girth colour"/>'), /Opinion: its team reads "colour", which is no question/],
+    ['a day on which nobody meets', step(timer('next 5th tuesday', 'timeDate')), /"next 5th tuesday" is no time/],
+    ['a call', file(`<callActivity id="x" name="Ask others" calledElement="q"/>${decide}${flow('s', 'x')}${flow('x', 'decide')}${flow('decide', 'e')}`, '<process id="q"><startEvent id="qs"/></process>'), /Ask others: a package has one process/],
     ['a span that is none', step(timer('soon')), /Wait: "soon" is no time/],
     ['a question that is none', file(`<exclusiveGateway id="g" default="g-e"/>${decide}${flow('s', 'g')}${flow('g', 'decide', 'heigth > 2')}${flow('g', 'e')}${flow('decide', 'e')}`), /"heigth" is no question/],
     ['an expression that cannot be read', file(`<exclusiveGateway id="g" name="Which?" default="g-e"/>${decide}${flow('s', 'g')}${flow('g', 'decide', 'girth >')}${flow('g', 'e')}${flow('decide', 'e')}`), /"girth >" cannot be read/],
@@ -53,5 +58,8 @@ describe('refused by name is', () => {
 test('terms, cycles, days and repeated steps are taken', async () => {
   expect(await refused(step(timer('10 workingDays')))).toEqual([])
   expect(await refused(step(timer('2026-12-24T08:00', 'timeDate')))).toEqual([])
+  expect(await refused(step(timer('next 2nd tuesday', 'timeDate')))).toEqual([])
+  expect(await refused(step('<userTask id="x" parvis:act="ask"/>'))).toEqual([])
+  expect(await refused(step('<userTask id="x" parvis:team="roads" parvis:reads="girth"/>'))).toEqual([])
   expect(await refused(step('<userTask id="x"><multiInstanceLoopCharacteristics parvis:collection="trees"/></userTask>'))).toEqual([])
 })

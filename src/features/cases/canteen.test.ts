@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOf } from '../../../test/support/stepped-case.ts'
+import { day, serviceOf } from '../../../test/support/stepped-case.ts'
 import * as commands from './decide.ts'
 
 /* Fleury's canteen: the place of each child is checked, side by side; the kitchen hears of health notes only. */
@@ -27,7 +27,9 @@ test('the children go side by side, each at its own pace; the note goes to the k
   expect(await one.step('health', streets)).toEqual({ refused: 'NotPermitted' })
   expect(await one.step('health', kitchen)).toBeNull()
   expect([one.filePage().rounds[0]!.done, one.path()[2]]).toEqual([2, 'children now'])
-  expect(await one.step('place', education, 'place', { item: 0 })).toBeNull()
+  expect(await one.step('place', education, 'place', { item: 0, now: noon + day })).toBeNull()
+  // It is reached with the last child, not with the first.
+  expect([one.state.reached['complete'], one.state.reached['children']]).toEqual([noon, noon + day])
   expect([one.filePage().rounds, one.open(), one.path()[2]]).toEqual([[], ['decide'], 'children done'])
   expect(one.state.done.map(done => [done.step, done.item, done.outcome])).toEqual([['place', 2, 'waitingList'], ['place', 1, 'place'], ['health', 1, null], ['place', 0, 'place']])
   await one.decided(education)

@@ -35,6 +35,7 @@ test('what the commission puts off comes to its next meeting', async () => {
   expect(await one.step('commission', commission, 'postponed', { now: meeting })).toBeNull()
   expect(await one.ring()).toBe('2027-01-11T23:00:00.000Z')
   expect(await one.step('commission', commission, 'favourable', { now: Date.UTC(2027, 0, 12, 16) })).toBeNull()
+  expect(one.state.reached['commission']).toBe(Date.UTC(2027, 0, 12, 16))
   expect([one.open(), one.state.done.map(done => done.outcome)]).toEqual([['decide'], ['favourable', 'postponed', 'favourable']])
 })
 

@@ -49,7 +49,7 @@ export type CaseState = KeptReading & {
   readonly notices: readonly NoticeState[]
   /** Where the process stands, as its engine wrote it, and the steps that people are asked for; `null` in cases of before they had one. */
   readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[] } | null
-  /** When each milestone was reached first. */
+  /** When each milestone was reached. */
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
   readonly done: readonly DoneStep[]
@@ -92,7 +92,9 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const move = 'process' in facts ? facts.process as ProcessMove | undefined : undefined
   if (!move) return s.process === null ? ofOld(s) : s
   const reached = { ...s.reached }
-  for (const milestone of move.reached) reached[milestone] ??= at.happened
+  // Of steps side by side that lead to one milestone, the last one reaches it.
+  const waited = new Set(s.process?.open.map(step => step.milestone))
+  for (const milestone of move.reached) reached[milestone] = waited.has(milestone) ? at.happened : (reached[milestone] ?? at.happened)
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
   return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }) } }
 }

@@ -39,7 +39,7 @@ test('consent by silence comes at midnight of the authority’s zone, once, and 
   expect(await one.does(decideBySilence, send.input as object, system, due - 1)).toEqual({ refused: 'TimerNotDue' })
   expect(await one.does(decideBySilence, send.input as object, system, due)).toBeNull()
   expect([statusOf(one.state), turnOf(one.state), one.open()]).toEqual(['accepted', 'nobody', []])
-  expect(one.path()).toEqual(['received done', 'complete dropped', 'decision done', 'told dropped', 'handedOver dropped'])
+  expect(one.path()).toEqual(['received done', 'complete dropped', 'decision done', 'told dropped'])
   // A second alarm, and a second clerk, come too late.
   expect(await one.does(decideBySilence, send.input as object, system, due + 1)).toEqual({ refused: 'TimerGone' })
   expect(await one.does(commands.decideCase, { ...letter, outcome: 'refused' }, clerk, due + 1)).toMatchObject({ refused: 'CaseAlreadyClosed' })

@@ -42,6 +42,13 @@ test('steps and outcomes need words, and words a step', async () => {
   expect(await faults(service(json => json.steps.push({ id: 'gone', name: { de: 'Weg', en: 'Gone', fr: 'Parti' } })))).toEqual([expect.stringContaining('names "gone", which is no element')])
 })
 
+test('what the applicant is told to have been done for so many of them needs words, and asking does', async () => {
+  const sub = (what: string) => (t: Texts) => ({ 'process.bpmn': t['process.bpmn'].replace('<userTask id="check"', `${what}<userTask id="check"`).replace('sourceRef="filed" targetRef="check" />', 'sourceRef="filed" targetRef="each" /><sequenceFlow id="f1b" sourceRef="each" targetRef="check" />') })
+  expect(await faults(sub('<subProcess id="each" parvis:milestone="received"><multiInstanceLoopCharacteristics parvis:collection="trees" /><userTask id="nature2" parvis:act="ask" /></subProcess>'))).toEqual([
+    expect.stringContaining('"steps" has no words for "each"'), expect.stringContaining('"steps" has no words for "nature2"'),
+  ])
+})
+
 test('a milestone that no step reaches is a warning; a fault elsewhere is told alone', async () => {
   const { warnings, content } = await examine(service(json => json.milestones.push({ ...json.milestones[0], id: 'paid' })))
   expect(warnings.map(tellFinding)).toEqual([expect.stringContaining('the milestone "paid" stands on no step')])
