@@ -180,8 +180,8 @@ export type CaseFile = KeptReading & {
   readonly agent: { readonly id: Uuid; readonly name: string } | null
   /** The steps that people are asked for now. */
   readonly open: readonly OpenStep[]
-  /** What its process does for each item of a group, and how far it is. */
-  readonly rounds: readonly Round[]
+  /** What its process does for each item of a group, and how far it is; and when it goes on, where it waits for a day and for nobody. */
+  readonly rounds: readonly Round[]; readonly rests: Instant | null
   /** Whether the process has come to the decision. */
   readonly decidable: boolean
   /** When each milestone was reached, and what people did. */

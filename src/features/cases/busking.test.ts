@@ -17,7 +17,7 @@ const offered = async () => {
   // It is offered by asking, not by ticking a box.
   expect(await one.step('offer', events)).toMatchObject({ refused: 'StepGone' })
   expect(await one.does(commands.askApplicant, { text: 'Bandstand or River steps?' }, events)).toBeNull()
-  expect([one.open(), turnOf(one.state)]).toEqual([[], 'applicant'])
+  expect([one.open(), turnOf(one.state), one.filePage().rests]).toEqual([[], 'applicant', null])
   return one
 }
 

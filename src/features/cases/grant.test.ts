@@ -18,7 +18,9 @@ test('the commission is asked on its day and not before, then the decision is ma
   expect([one.open(), one.path()[3], one.processTimers().length]).toEqual([[], 'commission now', 1])
   expect(await one.does(commands.decideCase, { outcome: 'accepted' }, community)).toEqual({ refused: 'NotYet' })
   // The second Tuesday of December 2026, as it begins in Geneva.
+  expect(one.filePage().rests).toBe(Date.UTC(2026, 11, 7, 23))
   expect(await one.ring()).toBe('2026-12-07T23:00:00.000Z')
+  expect(one.filePage().rests).toBeNull()
   expect(await one.step('commission', community, 'favourable')).toEqual({ refused: 'NotPermitted' })
   expect(await one.step('commission', commission, 'partly')).toBeNull()
   expect([one.open(), one.path()[3]]).toEqual([['decide'], 'commission done'])

@@ -1,6 +1,8 @@
 import type { CaseFile, CaseStatus, ShownStatus } from '../../vocabulary/cases.ts'
 import { refuse, type Refusal } from '../../base/result.ts'
 import type { Uuid } from '../../base/ids.ts'
+import { instantOf } from '../../engines/bpmn/listen.ts'
+import type { Instant } from '../../journal/kernel.ts'
 import type { CaseState } from './state.ts'
 
 /* Where a case stands, from what happened to it; the steps on the way are its process's. */
@@ -49,9 +51,16 @@ export function refusedWhereClosed(s: CaseState): Refusal | undefined {
 export const refusedWhereDecided = (s: CaseState): Refusal | undefined =>
   refusedWhereClosed(s) ?? (s.decision ? refuse('AlreadyDecided', { detail: { outcome: s.decision.outcome, by: s.decision.by } }) : undefined)
 
+/** When a process goes on that waits for a day and for nobody: a commission meets, say. */
+function restsUntil({ process, waiting }: CaseState): Instant | null {
+  if (process === null || process.open.length > 0 || waiting) return null
+  const due = process.state.tokens.flatMap(token => Object.values(token.due ?? {}).map(instantOf))
+  return due.length > 0 ? Math.min(...due) : null
+}
+
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
   status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, askedUntil: s.asked?.by ?? null, silence: s.silence, tacit: s.tacit, lapsed: s.lapsed, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
-  answers: s.answers, agent: s.agent, open: s.process?.open ?? [], rounds: s.process?.rounds ?? [], decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
+  answers: s.answers, agent: s.agent, open: s.process?.open ?? [], rounds: s.process?.rounds ?? [], rests: restsUntil(s), decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

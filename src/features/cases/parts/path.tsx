@@ -70,16 +70,19 @@ function MilestoneStep({ r, model, shown, milestone }: PathProps & { milestone: 
 /** Who did it, or who has it now. */
 function Note({ r, model: { file, service }, shown, milestone }: PathProps & { milestone: Milestone }) {
   const t = texts(r.language)
+  const when = whenIn(r)
   const team = teamName(r, file.team)
   if (milestone.state === 'now') {
     if (shown.asked.length) return <p>{t.yourTurn}</p>
     const round = file.rounds.find(one => one.milestone === milestone.id && one.of > 1)
     const counted = round && service.steps?.find(step => step.id === round.step)?.name
     if (counted) return <p><ToldWithin sentence={words => t.roundsDone(words, round.done, round.of)} said={say(counted, r.reading)} /></p>
-    const asked = [...file.done, ...file.open].filter(step => step.milestone === milestone.id)
-    if (asked.length > 1) return <p>{t.partsDone(file.done.filter(step => step.milestone === milestone.id).length, asked.length)}</p>
-    // It waits for a day and for nobody; or for a team that is not the case's own.
-    if (file.open.length === 0 && file.trail.length > 0) return null
+    if (file.rests !== null) return <p>{t.goesOn(when.dayOf(file.rests))}</p>
+    const open = file.open.filter(step => step.milestone === milestone.id).map(step => step.step)
+    // A step that is to be done once more is not done.
+    const done = new Set(file.done.filter(step => step.milestone === milestone.id && !open.includes(step.step)).map(step => step.step)).size
+    if (done + open.length > 1) return <p>{t.partsDone(done, done + open.length)}</p>
+    // Who has it may be a team that is not the case's own.
     const elsewhere = file.open.find(step => step.milestone === milestone.id && step.team !== undefined && step.team !== file.team)
     if (elsewhere) return <p>{t.unhandled(teamName(r, elsewhere.team!))}</p>
     return <p>{file.agent ? t.handles(file.agent.name || t.someone, team) : t.unhandled(team)}</p>

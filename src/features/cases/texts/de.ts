@@ -46,6 +46,7 @@ export const de = {
   latest: (day: string) => `spätestens am ${day}`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, kümmert sich um Ihren Antrag.`,
   partsDone: (done: number, asked: number) => `${done} von ${asked} eingegangen.`,
+  goesOn: (day: string) => `Weiter geht es am ${day}.`,
   roundsDone: (what: string, done: number, of: number) => `${what}: ${done} von ${of}.`,
   unhandled: (team: string) => `Er steht auf der Liste zur Bearbeitung (${team}).`,
   yourTurn: 'Das Amt braucht Ihre Antwort, um weiterzumachen.',

@@ -46,6 +46,7 @@ export const en = {
   latest: (day: string) => `by ${day} at the latest`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, is looking after your request.`,
   partsDone: (done: number, asked: number) => `${done} of ${asked} received.`,
+  goesOn: (day: string) => `The next step is on ${day}.`,
   roundsDone: (what: string, done: number, of: number) => `${what}: ${done} of ${of}.`,
   unhandled: (team: string) => `It is on the list to be handled (${team}).`,
   yourTurn: 'The service needs your answer to go on.',

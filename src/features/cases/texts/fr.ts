@@ -46,6 +46,7 @@ export const fr = {
   latest: (day: string) => `au plus tard le ${day}`,
   handles: (name: string, team: string) => `${verbatim(name)}, ${team}, s’occupe de votre demande.`,
   partsDone: (done: number, asked: number) => `${done} sur ${asked} reçus.`,
+  goesOn: (day: string) => `La suite est prévue le ${day}.`,
   roundsDone: (what: string, done: number, of: number) => `${what} : ${done} sur ${of}.`,
   unhandled: (team: string) => `Elle est dans la liste à traiter (${team}).`,
   yourTurn: 'Le service attend votre réponse pour continuer.',

@@ -78,7 +78,12 @@ export function Standing({ r, open: { file, work } }: { r: Request; open: OpenCa
     const asked = file.messages.findLast(message => message.asks)
     return <Notice tone="warn">{t.waits(showDay(dayOf(asked?.at ?? file.filed, zone), r.language))} {file.askedUntil !== null && t.until(showDay(file.askedUntil, r.language))}</Notice>
   }
-  if (!decision) return file.silence && !file.asked ? <p class="mute">{t.silence[file.silence.means](showDay(file.silence.last, r.language))}</p> : null
+  if (!decision) return (
+    <>
+      {file.rests !== null && <Notice tone="info">{t.rests(showDay(dayOf(file.rests, zone), r.language))}</Notice>}
+      {file.silence && !file.asked && <p class="mute">{t.silence[file.silence.means](showDay(file.silence.last, r.language))}</p>}
+    </>
+  )
   if (decision.sent) return <Notice tone={decision.outcome === 'accepted' ? 'ok' : 'info'}>{t.closed[decision.outcome](decision.by, showInstant(decision.sent, zone, r.language))}</Notice>
   return (
     <Notice tone="warn" title={t.deciding[decision.outcome](decision.by)} announce>

@@ -158,6 +158,7 @@ export const de: typeof fr = {
       refused: (day) => `Keine Antwort bis ${day}: Das Gesetz sieht darin eine Ablehnung, gegen die sich die Person wehren kann. Sie können noch entscheiden.`,
     },
   },
+  rests: (day) => `Vor dem ${day} ist nichts zu tun: Der Vorgang wartet auf diesen Tag.`,
   waits: (when) => `Am ${when} wurde eine Frage gestellt. Der Vorgang wartet auf die Antwort.`,
   until: (day) => `Die Person hat Zeit bis ${day}. Die Fristen stehen still.`,
   silence: {

@@ -158,6 +158,7 @@ export const en: typeof fr = {
       refused: (day) => `No answer until ${day}: the law counts that as a refusal, and the person may appeal. You can still decide.`,
     },
   },
+  rests: (day) => `Nothing to do before ${day}: the case waits for this day.`,
   waits: (when) => `A question was asked on ${when}. The case waits for the answer.`,
   until: (day) => `The person has until ${day}. The clocks stand still.`,
   silence: {

@@ -157,6 +157,7 @@ export const fr = {
       refused: (day: string) => `Aucune réponse jusqu’au ${day} : la loi y voit un refus, et la personne peut le contester. Vous pouvez encore décider.`,
     },
   },
+  rests: (day: string) => `Rien à faire avant le ${day} : le dossier attend cette date.`,
   waits: (when: string) => `Une question a été posée le ${when}. Le dossier attend la réponse.`,
   until: (day: string) => `La personne a jusqu’au ${day}. Les délais sont suspendus.`,
   silence: {
