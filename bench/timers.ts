@@ -118,7 +118,7 @@ async function seed(house: House, now: number): Promise<void> {
     for (let n = next++; n < count; n = next++) {
       const [draft, holder] = [newUuid(), newUuid()]
       await send({ kind: 'visitor', account: holder }, FileCase, {
-        draft, number: `BF-2026-T${n}`, service: 'baumfaellung', packageVersion: service.version, hasProcess: true, language: 'de', channel: 'web', holder, team: service.description.team,
+        draft, number: `BF-2026-T${n}`, service: 'baumfaellung', packageVersion: service.version, language: 'de', channel: 'web', holder, team: service.description.team,
         due: new Date(now + 30 * day).toISOString().slice(0, 10), codeHash: `hash-of-code-${n}`, answers: {}, contact: { name: 'A. Example' }, subject: 'B. Example',
       })
       await send(clerk, ConfirmComplete, { case: draft })

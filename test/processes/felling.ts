@@ -70,7 +70,7 @@ export async function openForest() {
     async file(journal: Journal, version = felling().service.version): Promise<Uuid> {
       const account = newUuid()
       const draft = newUuid()
-      await does(journal, visitor(account), FileCase, filing(account, { draft, service: 'baumfaellung', packageVersion: version, language: 'de', team: 'nature', answers: {}, contact: { name: 'A. Example' }, hasProcess: true }))
+      await does(journal, visitor(account), FileCase, filing(account, { draft, service: 'baumfaellung', packageVersion: version, language: 'de', team: 'nature', answers: {}, contact: { name: 'A. Example' } }))
       return draft
     },
     async read(journal: Journal, id: Uuid): Promise<CaseFile> {

@@ -7,7 +7,7 @@ import { nature, openForest, until, type Forest } from './felling.ts'
 
 const alarms = (forest: Forest) => forest.ask<{ key: string }>("select key from graphile_worker.jobs where task_identifier = 'alarm'")
 const rings = async (forest: Forest): Promise<number> => (await forest.ask("select 1 from journal where type = 'ProcessTimerRang'")).length
-const stepsOf = ({ open }: CaseFile): readonly string[] => open!.map(step => step.step)
+const stepsOf = ({ open }: CaseFile): readonly string[] => open.map(step => step.step)
 
 /** Requests whose time runs, filed while nobody follows the journal, at the forest's time. */
 async function waiting(forest: Forest, count: number): Promise<Uuid[]> {
