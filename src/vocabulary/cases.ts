@@ -157,6 +157,8 @@ export type CaseFile = KeptReading & {
   readonly number: string
   readonly service: string
   readonly packageVersion: number
+  /** The version whose process it follows. Its form, and all words but those of its steps, stay those of `packageVersion`. */
+  readonly processVersion: number
   readonly team: string
   readonly filed: Instant
   readonly due: Day

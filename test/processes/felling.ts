@@ -34,6 +34,19 @@ export function felling(alter: (service: any, process: string) => string = (_ser
   return { service, form: JSON.parse(read('form.json')), process: alter(service, read('process.bpmn')) }
 }
 
+/** The next version: the roads' step has another id, and somebody goes there before the decision, which the public path says, too. */
+export const nextFelling = () => felling((service, process) => {
+  service.version++
+  const words = (text: string) => ({ de: text, en: text, fr: text })
+  service.milestones.splice(3, 0, { id: 'visited', name: words('Visited'), ahead: words('The visit') })
+  service.steps.find((step: any) => step.id === 'roads').id = 'traffic'
+  service.steps.push({ id: 'site', name: words('Go there') })
+  return process
+    .replaceAll('"roads"', '"traffic"').replace('parvis:team="traffic"', 'parvis:team="roads"')
+    .replace('<userTask id="decide"', '<userTask id="site" name="Ortstermin" parvis:milestone="visited" /><userTask id="decide"')
+    .replace('sourceRef="both" targetRef="decide" />', 'sourceRef="both" targetRef="site" /><sequenceFlow id="f11" sourceRef="site" targetRef="decide" />')
+})
+
 export async function openForest() {
   const database = await freshDatabase()
   onTestFinished(database.drop)
@@ -60,7 +73,7 @@ export async function openForest() {
   }
 
   return {
-    url: database.url, clock, node, does,
+    url: database.url, town, clock, node, does,
     ask: async <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> => (await admin.query(text, values as unknown[])).rows,
     async publish(journal: Journal, content = felling()): Promise<void> {
       const done = await publishContent(journal, 1, content)

@@ -1,23 +1,18 @@
 import { Board } from './board.ts'
+import { carryToken, isSame } from './carry-token.ts'
 import type { EndCheck } from './check-soundness.ts'
 import { isActivity } from './link-nodes.ts'
-import { armTimer, clocksOf, timerKey, type Clock } from './listen.ts'
+import { armTimer, clocksOf, type Clock } from './listen.ts'
 import type { Environment, Flow, Model, Node } from './model.ts'
+import type { Places } from './places.ts'
 import { settle } from './play.ts'
-import type { Due, Made, Move, ProcessState, Token } from './state.ts'
+import type { Move, ProcessState, Token } from './state.ts'
 
 /*
  * Moves a running process to another version of its file. Whatever stands at an element that both versions have, of the same kind and in
  * the same sub-process, stays there with its timers and counters; for anything else somebody has to say where it goes on. Nothing is
  * guessed, and nothing is lost in silence.
- * It is longer than 250 lines because every part of a token is dealt with here, and only here.
  */
-
-/**
- * Where tokens go on that cannot stay: element of the old version → element of the new one; or, for what waits at a join, the flow by
- * which it came → a flow of the new version. An element that may not stay as it is, named for itself, is begun anew.
- */
-export type Places = Readonly<Record<string, string>>
 
 /** What does not move: `entry`: somebody has to say where it goes on; `wait`: nobody can, before it has gone on by itself. */
 export type Unmoved = { readonly at: string; readonly element: string; readonly needs: 'entry' | 'wait'; readonly what: string }
@@ -38,15 +33,6 @@ export function migrate(from: Model, to: Model, state: ProcessState, places: Pla
   return { unmoved: [{ at: node.id, element: node.name || node.id, needs: 'entry', what: `from here the new version would not end. "${fault.element}": ${fault.what}. Write ${node.id}=STEP for a step before it` }] }
 }
 
-/** What is wrong with places whatever stands where: ids that neither version has. */
-export function placeFaults(from: Model, to: Model, places: Places): readonly string[] {
-  const has = (model: Model, id: string): boolean => model.nodes.has(id) || model.flows.some(flow => flow.id === id)
-  return Object.entries(places).flatMap(([old, next]) => [
-    ...(has(from, old) ? [] : [`"${old}" is no element of the version that requests come from`]),
-    ...(has(to, next) ? [] : [`"${next}" is no element of the version that requests go to`]),
-  ])
-}
-
 /** A token of the new state that others can stand in. */
 type Scope = { readonly id: number; readonly node: Node; readonly up: Scope | null }
 
@@ -60,10 +46,10 @@ class Moving {
   /** The elements of the old version that go on at one of the new. */
   private readonly goers = new Map<Node, Set<string>>()
   private next: number
-  private readonly from: Model
-  private readonly to: Model
+  readonly from: Model
+  readonly to: Model
+  readonly places: Places
   private readonly state: ProcessState
-  private readonly places: Places
   private readonly env: Environment
 
   constructor(from: Model, to: Model, state: ProcessState, places: Places, env: Environment) {
@@ -176,59 +162,16 @@ class Moving {
 
   /** The token as it is, at an element of the new version, and what stands in it. */
   private carry(token: Token, node: Node, scope: Scope | null, isInstance = false): void {
-    const { at: _at, in: _in, due: _due, heard: _heard, made: _made, data, ...rest } = token
-    const due = this.dueOf(token, node, isInstance)
-    const heard = this.heardOf(token)
-    const made = this.madeOf(token, token.made ?? [])
-    this.tokens.push({
-      ...rest, at: node.id, ...(scope && { in: scope.id }), ...(due && { due }), ...(heard.length > 0 && { heard }), ...(made.length > 0 && { made }), ...(data && { data: this.dataOf(data) }),
-    })
+    const { carried, begins, lost } = carryToken(this, token, node, isInstance)
+    this.tokens.push({ ...carried, ...(scope && { in: scope.id }) })
+    for (const clock of begins) this.clocks.push({ token: token.id, clock })
+    for (const one of lost) this.needs(token, 'entry', `"${one}" was done in it and may have to be undone, and the new version does not have it: write ${one}=STEP`)
     if (!isInstance) this.goes(token, node)
     const here: Scope = { id: token.id, node, up: scope }
     for (const one of this.inside(token)) {
       if (token.of !== undefined && one.by === undefined && one.at === token.at) this.carry(one, node, here, true)
       else this.visit(one, here, false)
     }
-  }
-
-  /** Timers that the old version set there and the new one knows keep their instant, also that of having rung; new ones begin now. */
-  private dueOf(token: Token, node: Node, isInstance: boolean): Record<string, Due> | null {
-    const before = new Map(clocksOf(this.nodeOf(token), token, isInstance).map(clock => [timerKey(this.placeOf(clock.event.id), clock.definition), timerKey(clock.event.id, clock.definition)]))
-    const due: Record<string, Due> = {}
-    for (const clock of clocksOf(node, { ...token, heard: this.heardOf(token) }, isInstance)) {
-      const key = timerKey(clock.event.id, clock.definition)
-      const old = before.get(key)
-      if (old === undefined) this.clocks.push({ token: token.id, clock })
-      else if (token.due?.[old] !== undefined) due[key] = token.due[old]
-    }
-    return Object.keys(due).length > 0 ? due : null
-  }
-
-  private heardOf({ heard = [] }: Token): readonly string[] {
-    return heard.flatMap(one => {
-      const [, id = one, rest = ''] = /^(.*?)(\?|#\d+)?$/.exec(one) ?? []
-      const next = this.placeOf(id)
-      return id === 'begins' || this.to.nodes.has(next) || this.to.flows.some(flow => flow.id === next) ? [next + rest] : []
-    })
-  }
-
-  /** What is done and could be undone. Where the new version does not have it, nobody could undo it any more. */
-  private madeOf(token: Token, made: readonly Made[]): readonly Made[] {
-    return made.flatMap(one => {
-      const at = this.placeOf(one.at)
-      if (!this.to.nodes.has(at)) this.needs(token, 'entry', `"${one.at}" was done in it and may have to be undone, and the new version does not have it: write ${one.at}=STEP`)
-      return [{ at, ...(one.made && { made: this.madeOf(token, one.made) }) }]
-    })
-  }
-
-  /** The outcomes of a step that has another id now are known by that one, too. */
-  private dataOf(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const known: Record<string, unknown> = { ...data }
-    for (const [name, value] of Object.entries(data)) {
-      const [old, next] = [this.from.nodes.get(name), this.to.nodes.get(this.placeOf(name))]
-      if (old && next && isSame(old, next)) known[next.id] ??= value
-    }
-    return known
   }
 
   /** The token in which what stands in `within` is: one around, or a sub-process that is entered for it. */
@@ -296,14 +239,3 @@ const insideOf = (node: Node): Node => (node.type === 'call' ? node.called! : no
 const isJoin = (node: Node): boolean => ['parallel', 'inclusive', 'complex'].includes(node.type) && node.incoming.length > 1
 const canStand = (node: Node): boolean => !['process', 'boundary', 'eventSub'].includes(node.type)
 const idsOf = (all: readonly { readonly id: string }[]): string => all.map(one => one.id).join(', ')
-
-/** Whether what stands at one element can stand at another with all that it has: the same kind, act, and repetition. */
-function isSame(one: Node, other: Node): boolean {
-  return one.type === other.type && one.own['act'] === other.own['act'] && repetition(one) === repetition(other) && one.calls === other.calls
-    && (one.type !== 'adhoc' || (one.ordered === other.ordered && (!one.ordered || idsOf(one.entries) === idsOf(other.entries))))
-}
-
-function repetition({ loop }: Node): string {
-  if (!loop) return ''
-  return loop.kind === 'while' ? 'while' : `each ${loop.ordered ? 'in turn' : 'at once'}: ${loop.cardinality.text}`
-}
