@@ -156,9 +156,7 @@ export type CaseFile = KeptReading & {
   readonly version: number
   readonly number: string
   readonly service: string
-  readonly packageVersion: number
-  /** The version whose process it follows. Its form, and all words but those of its steps, stay those of `packageVersion`. */
-  readonly processVersion: number
+  readonly packageVersion: number; /** The version whose process it follows (service-of-case.ts). */ readonly processVersion: number
   readonly team: string
   readonly filed: Instant
   readonly due: Day
