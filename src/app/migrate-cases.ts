@@ -50,9 +50,10 @@ function readArguments(house: House, args: readonly string[]): Wanted {
 }
 
 function tellTrial({ versions }: Trial, to: number): void {
-  for (const { from, faults, places, cases } of versions) {
+  for (const { from, faults, unasked, places, cases } of versions) {
     say(`\nFrom version ${from} to ${to}: ${requests(cases.length)}, of which ${cases.filter(one => one.moves).length} move.`)
     for (const fault of faults) say(`  --move: ${fault}`)
+    if (unasked.length > 0) say(`  The new steps look at ${unasked.map(name => `"${name}"`).join(', ')}, which some of these requests were never asked: it counts as not answered.`)
     const rows = [['stands at', 'requests', 'move', 'need an entry', 'cannot'], ...places.map(one => [one.at, one.cases, one.moves, one.needsEntry, one.cannot].map(String))]
     const wide = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
     for (const row of rows) say(`  ${row.map((cell, column) => (column === 0 ? cell.padEnd(wide[column]!) : cell.padStart(wide[column]!))).join('  ')}`)

@@ -40,7 +40,7 @@ async function step(forest: Forest, journal: Journal, id: Uuid, who: Actor, at: 
   await forest.does(journal, who, DoStep, { case: id, token, outcome, note: '' })
 }
 const tries = async (forest: Forest, journal: Journal, tokens: Record<string, string> = {}, from?: number): Promise<Trial> => {
-  const trial = await tryMigration(journal.ask(1), { service, to: next, tokens, ...(from !== undefined && { from }) }, { now: forest.clock.now, authority: { ...authority(1), zone: 'Europe/Berlin' } })
+  const trial = await tryMigration(journal.ask(1), { service, to: next, tokens, ...(from !== undefined && { from }) }, { now: forest.clock.now, authority: forest.town })
   if (isRefusal(trial)) throw new Error(trial.refused)
   return trial
 }
@@ -69,6 +69,18 @@ test('a trial counts where requests stand and what becomes of them, and writes n
   expect((await tries(forest, journal, {}, next)).versions).toEqual([])
   expect(isRefusal(await tryMigration(journal.ask(1), { service, to: 99, tokens: {} }, { now: 0, authority: authority() }))).toBe(true)
   expect(await events(forest)).toBe(before)
+})
+
+test('questions that the requests were never asked are named', async () => {
+  const forest = await openForest()
+  const journal = await forest.node({ follow: false })
+  await underWay(forest, journal)
+  expect((await tries(forest, journal)).versions[0]!.unasked).toEqual([])
+  const asking = nextFelling()
+  asking.service.version++
+  await forest.publish(journal, { ...asking, process: asking.process.replace('<parallelGateway id="both"', '<intermediateCatchEvent id="grown"><conditionalEventDefinition><condition xsi:type="tFormalExpression">height &gt; 3 and site = "done"</condition></conditionalEventDefinition></intermediateCatchEvent><parallelGateway id="both"') })
+  const trial = await tryMigration(journal.ask(1), { service, to: next + 1, tokens: entry }, { now: forest.clock.now, authority: forest.town })
+  expect('versions' in trial && trial.versions[0]!.unasked).toEqual(['height'])
 })
 
 test('a moved request keeps its form and its time, and goes on by the new steps to its end', async () => {

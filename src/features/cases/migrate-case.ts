@@ -3,6 +3,8 @@ import { refuse, type Refusal } from '../../base/result.ts'
 import { openEndCheck, type EndCheck } from '../../engines/bpmn/check-soundness.ts'
 import { migrate, type Unmoved } from '../../engines/bpmn/migrate.ts'
 import { placeFaults } from '../../engines/bpmn/places.ts'
+import { formNames } from '../../engines/forms/form-names.ts'
+import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { command, type Ask, type Instant } from '../../journal/kernel.ts'
 import { CaseMigrated, MigrateCase, type Places } from '../../vocabulary/case-migration.ts'
@@ -47,6 +49,12 @@ export async function openWay(ask: Ask, { service, from, to }: { service: string
 
 /** Ids of an entry that neither version has. */
 export const faultsOf = async ({ from, to }: Way, places: Places): Promise<readonly string[]> => placeFaults((await opened(from)).model, (await opened(to)).model, places)
+
+/** What the new process looks at, and a request that was filed under this version was never asked: it is unknown to it. */
+export async function unaskedBy({ to }: Way, filed: PublishedService): Promise<readonly string[]> {
+  const known = new Set(formNames(publishedForm(filed)))
+  return (await opened(to)).looksAt.filter(name => !known.has(name))
+}
 
 type Standing = { readonly service: string; readonly packageVersion: number; readonly answers: Answers | 'erased'; readonly waiting: boolean; readonly state: unknown }
 

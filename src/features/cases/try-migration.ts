@@ -4,8 +4,9 @@ import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import { FindStandings, type CaseStanding, type Places } from '../../vocabulary/case-migration.ts'
+import { GetService } from '../../vocabulary/services.ts'
 import { opened } from './case-process.ts'
-import { faultsOf, isUnmoved, moveAlong, openWay } from './migrate-case.ts'
+import { faultsOf, isUnmoved, moveAlong, openWay, unaskedBy } from './migrate-case.ts'
 
 /** What would become of all open cases of a service; nothing was written. */
 export type Trial = {
@@ -17,6 +18,8 @@ export type TriedVersion = {
   readonly from: number
   /** Entries that name what neither version has. */
   readonly faults: readonly string[]
+  /** Questions that the new process looks at, and that some of the cases were never asked: conditions take them as unanswered. */
+  readonly unasked: readonly string[]
   readonly places: readonly TriedPlace[]
   readonly cases: readonly TriedCase[]
 }
@@ -57,6 +60,7 @@ async function openTrying(ask: Ask, versions: { service: string; from: number; t
   const { model } = await opened(way.from)
   const faults = await faultsOf(way, tokens)
   const places = new Map<string, Counted>()
+  const filedUnder = new Map<number, readonly string[]>()
   const cases: TriedCase[] = []
   const placeAt = (id: string): Counted => {
     const known = places.get(id) ?? { name: model.nodes.get(id)?.name ?? '', cases: 0, moves: 0, needsEntry: 0, cannot: 0, what: new Set<string>() }
@@ -65,6 +69,7 @@ async function openTrying(ask: Ask, versions: { service: string; from: number; t
   }
   return {
     async add(one, service, ask, at) {
+      if (!filedUnder.has(one.packageVersion)) filedUnder.set(one.packageVersion, await unaskedBy(way, (await ask(GetService, { service, version: one.packageVersion }))!))
       const why = one.state === null ? 'it was filed before cases had a process' : one.deciding ? 'its decision is about to leave' : null
       const got = why === null ? await moveAlong(way, ask, { service, ...one }, tokens, at) : []
       const unmoved = isUnmoved(got) ? got : []
@@ -80,7 +85,7 @@ async function openTrying(ask: Ask, versions: { service: string; from: number; t
       }
       cases.push({ case: one.case, number: one.number, moves: why === null && unmoved.length === 0, why: why ?? unmoved.map(other => `"${other.element}": ${other.what}`).join('; ') })
     },
-    tried: () => ({ from: way.from.version, faults, places: [...places].map(([id, { what, ...place }]) => ({ at: id, ...place, what: [...what] })), cases }),
+    tried: () => ({ from: way.from.version, faults, unasked: [...new Set([...filedUnder.values()].flat())], places: [...places].map(([id, { what, ...place }]) => ({ at: id, ...place, what: [...what] })), cases }),
   }
 }
 
