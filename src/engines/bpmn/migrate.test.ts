@@ -144,6 +144,16 @@ describe('a join that waits', () => {
     expect(state.tokens.find(token => token.at === 'join')!.by).toBe('other')
   })
 
+  test('keeps the very flow where several come from one step', async () => {
+    const twice = before.replace('</process>', '<sequenceFlow id="a-join-again" sourceRef="a" targetRef="join"/></process>')
+    const v = await versions(twice, twice)
+    const state = standing(v.from, 'a')
+    expect(sure(v.moves(state)).tokens.filter(token => token.at === 'join').map(token => token.by)).toEqual(['a-join', 'a-join-again'])
+    // One of them has another id, and could be either of the two others.
+    const w = await versions(twice, twice.replaceAll('a-join-again', 'second').replace('</process>', '<sequenceFlow id="third" sourceRef="a" targetRef="join"/></process>'))
+    expect(unmoved(w.moves(state))).toEqual([expect.stringContaining('write a-join-again=FLOW with one of a-join, b-join, second, third')])
+  })
+
   test('is not misled by an id that another flow has now', async () => {
     const v = await versions(before, before.replace('"a-join"', '"x"').replace('"b-join"', '"a-join"').replace('"x"', '"b-join"'))
     expect(sure(v.moves(standing(v.from, 'a'))).tokens.find(token => token.at === 'join')!.by).toBe('b-join')
@@ -190,9 +200,16 @@ describe('sub-processes', () => {
 
   test('one that is new is entered for what moves into it, with its timers', async () => {
     const v = await versions(flat, before.replace('<userTask id="c"/>', '<userTask id="c"/>' + after('late', 'box', 4)).replace('</process>', `${ways('late>end')}</process>`))
+    expect(unmoved(v.moves(standing(v.from, 'a')))).toEqual(['b entry: it stands in another sub-process now: write b=b to go on there'])
     const state = sure(v.moves(standing(v.from, 'a'), { b: 'b' }, day))
     expect(state.tokens.map(token => [token.at, token.due])).toEqual([['p', undefined], ['box', { late: 5 * day }], ['b', undefined]])
     expect(open(v.to, does(v.to, state, { do: 'complete', token: offered(v.to, state)[0]!.token.id }))).toBe('c')
+  })
+
+  test('one that everything has left is over', async () => {
+    const v = await versions(before, file(inner('box') + tasks('c'), 'start>box box>c c>end'))
+    const state = sure(v.moves(standing(v.from, 'a'), { b: 'c' }))
+    expect(state.tokens.map(token => token.at)).toEqual(['p', 'c'])
   })
 
   test('a renamed one goes with all that stands in it', async () => {
@@ -217,6 +234,15 @@ describe('a repeated step', () => {
     expect(unmoved(v.moves(standing(v.from)))).toEqual(['a entry: it is something else now: write a=a to begin it anew, or a=STEP'])
     expect(open(v.to, sure(v.moves(standing(v.from), { a: 'b' })))).toBe('b')
   })
+})
+
+test('what was done and may have to be undone is not forgotten', async () => {
+  const undone = (id: string) => `<userTask id="${id}"/><boundaryEvent id="undo" attachedToRef="${id}"><compensateEventDefinition/></boundaryEvent><userTask id="back" isForCompensation="true"/><association id="x" associationDirection="One" sourceRef="undo" targetRef="back"/>`
+  const process = (id: string) => file(`${undone(id)}${tasks('b')}`, `start>${id} ${id}>b b>end`)
+  const v = await versions(process('a'), process('one'))
+  const state = standing(v.from, 'a')
+  expect(unmoved(v.moves(state))).toEqual(['p entry: "a" was done in it and may have to be undone, and the new version does not have it: write a=STEP'])
+  expect(sure(v.moves(state, { a: 'one' })).tokens[0]!.made).toEqual([{ at: 'one' }])
 })
 
 test('a process that stopped or is over', async () => {
