@@ -13,6 +13,7 @@ const commands: Record<string, { does: string; load(): Promise<Run> }> = {
   'roll-back': { does: 'AUTHORITY SERVICE VERSION: offer a version that was published before', load: async () => (await import('./packages.ts')).rollBack },
   retire: { does: 'AUTHORITY SERVICE: take a service off the catalogue; its requests go on', load: async () => (await import('./packages.ts')).retire },
   services: { does: 'AUTHORITY: list services and their versions', load: async () => (await import('./packages.ts')).services },
+  'migrate-cases': { does: 'AUTHORITY SERVICE --to VERSION [--from VERSION] [--move OLD=NEW …] [--apply]: move running requests to another version of their process', load: async () => (await import('./migrate-cases.ts')).migrateCases },
   seed: { does: 'set up the example authorities', load: async () => (await import('./administer.ts')).seed },
   erase: { does: 'AUTHORITY NUMBER: erase what is personal in a request', load: async () => (await import('./administer.ts')).erase },
   parked: { does: 'list the streams whose reaction failed; "parked release" takes them up again', load: async () => (await import('./administer.ts')).parked },

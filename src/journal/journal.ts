@@ -37,7 +37,9 @@ export type JournalOptions = {
 }
 
 const claimed = sql('select stream from claims where authority = $1 and key = $2')
-const dueTimers = sql('select authority, stream, id, due from timers where due <= $1 order by due limit 1000')
+// By key, not again from the front: timers that are refused or fail stay where they are, and must keep none behind them waiting.
+const dueTimers = sql(`select authority, stream, id, due from timers where due <= $1 and due >= $2 and (due, authority, stream, id) > ($2, $3, $4, $5)
+  order by due, authority, stream, id limit 1000`)
 const newTimers = sql(`select v.authority, v.stream, v.id, v.due from unnest($1::int[], $2::uuid[]) as t(authority, stream)
   join timers v on v.authority = t.authority and v.stream = t.stream`)
 const timersOf = sql('select id, due from timers where authority = $1 and stream = $2 and due <= $3 order by due')
@@ -47,6 +49,8 @@ const takeNumbers = sql('select take_numbers($1, $2, $3) as first')
 const numberBlock = 100
 const viewWaitMs = 200
 const sweepMs = 60_000
+/** Jobs, and timers of a sweep, that are under way at once. */
+const hands = 4
 
 /** Opens the journal of a migrated database for these features. Everything that rooms may do goes through what it returns. */
 export async function openJournal(o: JournalOptions) {
@@ -112,15 +116,27 @@ export async function openJournal(o: JournalOptions) {
   }
 
   async function sweep(): Promise<void> {
-    const { rows } = await tail.query<{ authority: number; stream: Uuid; id: string }>({ ...dueTimers, values: [o.now()] })
-    for (const t of rows)
-      // One timer that fails must keep neither the others nor the rooms from their minute.
-      await ring(t.authority, t.stream, t.id).catch((error: Error) => o.log('timer failed', { timer: t.id, stream: t.stream, why: plainError(error) }))
+    await ringAllDue(o.now())
     for (const { id } of o.authorities?.() ?? [])
       for (const s of o.features.flatMap(f => f.sweeps ?? []))
         await s.run({ ...worldOf(id, s.name, 1), enqueue: (job, key) => jobs.enqueue([{ authority: id, job, key }]) })
         // One room's failed sweep must not keep the others from theirs.
           .catch((error: Error) => o.log('sweep failed', { sweep: s.name, why: plainError(error) }))
+  }
+
+  /** Rings every timer that is due by now and still in its row: after a restore there are no alarms at all. */
+  async function ringAllDue(now: Instant): Promise<void> {
+    let last = { due: 0, authority: 0, stream: '00000000-0000-0000-0000-000000000000', id: '' }
+    for (;;) {
+      const { rows } = await tail.query<typeof last>({ ...dueTimers, values: [now, last.due, last.authority, last.stream, last.id] })
+      const left = [...rows]
+      await Promise.all(Array.from({ length: hands }, async () => {
+        // One timer that fails must keep neither the others nor the rooms from their minute.
+        for (let t = left.shift(); t && !closing; t = left.shift()) await ring(t.authority, t.stream, t.id).catch((error: Error) => o.log('timer failed', { timer: t.id, stream: t.stream, why: plainError(error) }))
+      }))
+      if (closing || rows.length === 0) return
+      last = rows.at(-1)!
+    }
   }
 
   async function effect(authority: number, name: string, payload: Readonly<Record<string, string>>, attempt: number): Promise<void> {
@@ -151,14 +167,18 @@ export async function openJournal(o: JournalOptions) {
     return taking
   }
 
-  let sweeping: NodeJS.Timeout | undefined
+  let minute: NodeJS.Timeout | undefined
+  let sweeping: Promise<void> | null = null
+  let closing = false
   if (o.follow !== false) {
     follow.start()
-    jobs.work({ alarm: (authority, stream, timer) => ring(authority, stream, timer), effect }, 4)
-    sweeping = setInterval(() => {
-      if (follow.health().leads) void sweep().catch((e: Error) => o.log('timer sweep failed', { why: plainError(e) }))
+    jobs.work({ alarm: (authority, stream, timer) => ring(authority, stream, timer), effect }, hands)
+    minute = setInterval(() => {
+      // One that takes longer than its minute goes on; the next one waits for its turn.
+      if (!follow.health().leads || sweeping) return
+      sweeping = sweep().catch((e: Error) => o.log('timer sweep failed', { why: plainError(e) })).finally(() => { sweeping = null })
     }, sweepMs)
-    sweeping.unref()
+    minute.unref()
   }
 
   return {
@@ -201,7 +221,9 @@ export async function openJournal(o: JournalOptions) {
       return count
     },
     async close(): Promise<void> {
-      clearInterval(sweeping)
+      closing = true
+      clearInterval(minute)
+      await sweeping
       await follow.close()
       await jobs.close()
       await Promise.all([app.end(), tail.end(), eraser.end()])

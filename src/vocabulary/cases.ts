@@ -156,7 +156,7 @@ export type CaseFile = KeptReading & {
   readonly version: number
   readonly number: string
   readonly service: string
-  readonly packageVersion: number
+  readonly packageVersion: number; /** The version whose process it follows (service-of-case.ts). */ readonly processVersion: number
   readonly team: string
   readonly filed: Instant
   readonly due: Day

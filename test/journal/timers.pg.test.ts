@@ -63,6 +63,18 @@ describe('a timer', () => {
     await until(async () => (await stateOf(after, ledger)).reminded === 1)
   })
 
+  test('that is due behind more than one page of others that cannot ring is rung all the same', async () => {
+    const o = await ledgerDatabase()
+    const log = vi.fn()
+    const journal = await o.open({}, { follow: false, log })
+    const ledger = await remind(journal, Date.now() - 1)
+    await journal.settled(1, { stream: ledger, version: 1 })
+    await o.ask("insert into parvis.timers select authority, stream, version, 'gone ' || n, n, call, jsonb_set(input, '{timer}', to_jsonb('gone ' || n)) from parvis.timers, generate_series(1, 1001) n")
+    await journal.sweep()
+    expect((await stateOf(journal, ledger)).reminded).toBe(1)
+    expect(log).toHaveBeenCalledTimes(1001)
+  })
+
   test('that fails keeps neither the others nor the rooms’ sweeps from their minute', async () => {
     const o = await ledgerDatabase()
     const swept: number[] = []

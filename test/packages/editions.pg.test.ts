@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/result.ts'
 import { sql } from '../../src/journal/sql.ts'
+import { MigrateCase } from '../../src/vocabulary/case-migration.ts'
 import { ListEditions, ListEntries, RetireService, RollBackService } from '../../src/vocabulary/services.ts'
 import { base, openWorkshop, smallPackage, submit, to, type Workshop } from './workshop.ts'
 
@@ -55,6 +56,26 @@ describe('a new version', () => {
     expect(await bodyOf(late, await shop.send(late, await shop.answer(late, second)))).toContain('Nouveau nom')
     const fresh = shop.newVisitor()
     expect(await bodyOf(fresh, await shop.begin(fresh, base, 'over'))).toContain('Quelle teinte')
+  })
+
+  test('whose steps a request is moved to tells so to applicant and agent, and leaves its words and questions', async () => {
+    await shop.published(named('moves', 1, 'Ancien nom', 'Quelle teinte ?', 'MO'))
+    const who = shop.newVisitor()
+    const filed = await shop.send(who, await shop.answer(who, await shop.begin(who, base, 'moves')))
+    const next = named('moves', 2, 'Nouveau nom', 'Quelle couleur choisissez-vous ?', 'MO')
+    for (const milestone of next.service.milestones) milestone.ahead.fr = `Bientôt ${milestone.id}`
+    await shop.published(next)
+    const id = filed.split('/').at(-1)!
+    expect(await bodyOf(who, filed)).not.toContain('Bientôt')
+    const done = await shop.journal.send(1, operator, MigrateCase, { case: id, from: 1, to: 2, tokens: {} })
+    if (isRefusal(done)) throw new Error(done.refused)
+    await shop.journal.settled(1, done)
+    const page = await bodyOf(who, filed)
+    for (const text of ['Ancien nom', 'Quelle teinte', 'Bientôt decision', 'Les étapes de votre demande ont été mises à jour']) expect(page).toContain(text)
+    expect(page).not.toContain('Nouveau nom')
+    const agent = await shop.agent('moves@example.org')
+    const desk = await bodyOf(agent, `${base}/desk/cases/${id}`)
+    for (const text of ['Les étapes ont été mises à jour (version 2)', 'Quelle teinte']) expect(desk).toContain(text)
   })
 
   test('published again after going back changes nothing; the next one has the next number', async () => {

@@ -44,6 +44,8 @@ export class PlayedCase {
   readonly applicant: Actor = visitor(this.account)
   state: CaseState = caseKind.initial
   version = 0
+  /** Further versions of its service that are published. */
+  versions: readonly PublishedService[] = []
   readonly service: PublishedService
   readonly authority: Authority
 
@@ -61,7 +63,7 @@ export class PlayedCase {
   async does(command: Command<any, CaseState, CaseEvent, any>, input: object, actor: Actor, now: number): Promise<Refusal | null> {
     if (!command.permit(actor, this.state)) return { refused: 'NotPermitted' }
     const whole = { case: this.id, ...input }
-    const ask = (() => Promise.resolve(this.service)) as unknown as Ask
+    const ask = ((_: unknown, { version }: { version?: number }) => Promise.resolve(this.versions.find(one => one.version === version) ?? this.service)) as unknown as Ask
     const given = command.given ? await command.given(ask, whole, this.state, { now, authority: this.authority }) : null
     if (isRefusal(given)) return given
     const events = command.decide(this.state, { input: whole, given, actor, now, newId: () => newUuid(now) })

@@ -32,6 +32,27 @@ export async function checkSoundness(xml: string, most = 5_000): Promise<Soundne
   return new Exploring(model, choices, most).run()
 }
 
+/** Whether a process can end from a state, whatever people, programs and conditions do from there; up to `most` states are looked at. */
+export type EndCheck = (state: ProcessState, most?: number) => readonly ModelFault[]
+
+/** The same machinery for a version that was checked when it was published, from wherever a request stands in it. */
+export async function openEndCheck(xml: string): Promise<EndCheck> {
+  const choices = new Choices()
+  const read = await readModel(xml, text => ({ text, value: () => choices.next() }))
+  if ('faults' in read) throw new Error(`A published process cannot be read: ${read.faults[0]!.what}`)
+  const { model } = read
+  const known = new Map<string, readonly ModelFault[]>()
+  return (state, most = 2_000) => {
+    const key = keyOf(model, state)
+    const faults = known.get(key) ?? new Exploring(model, choices, most).from(state)
+    if (known.size < mostKept) known.set(key, faults)
+    return faults
+  }
+}
+
+/** Most requests stand where many others do. */
+const mostKept = 500
+
 /** Conditions looked at in one move of which both outcomes are tried; later ones alternate. */
 const mostChoices = 10
 
@@ -88,6 +109,22 @@ class Exploring {
     for (const process of this.model.processes) {
       for (const move of this.choices.each(() => begin(this.model, [process], this.env))) this.meet(move, '')
     }
+    const complete = this.explore()
+    if (complete) {
+      this.neverEnds()
+      for (const node of this.model.nodes.values()) if (!this.reached.has(node.id) && isStep(node)) this.fault(node, 'no request ever comes to it')
+    }
+    return { faults: [...this.faults.values()], states: this.known.size, complete }
+  }
+
+  /** What keeps a request that stands here from an end. */
+  from(state: ProcessState): readonly ModelFault[] {
+    this.meet({ state, steps: [] }, '')
+    if (this.explore()) this.neverEnds()
+    return [...this.faults.values()]
+  }
+
+  private explore(): boolean {
     while (this.waiting.length > 0 && this.known.size < this.most && this.moves < mostMoves) {
       const key = this.waiting.shift()!
       const { state } = this.known.get(key)!
@@ -102,12 +139,7 @@ class Exploring {
       }
       if (!moved) this.stuck(state)
     }
-    const complete = this.waiting.length === 0
-    if (complete) {
-      this.neverEnds()
-      for (const node of this.model.nodes.values()) if (!this.reached.has(node.id) && isStep(node)) this.fault(node, 'no request ever comes to it')
-    }
-    return { faults: [...this.faults.values()], states: this.known.size, complete }
+    return this.waiting.length === 0
   }
 
   private meet(move: Move, from: string): void {

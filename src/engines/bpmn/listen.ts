@@ -1,6 +1,6 @@
 import type { Board, Piece } from './board.ts'
 import type { EventDefinition, Node } from './model.ts'
-import type { Due } from './state.ts'
+import type { Due, Token } from './state.ts'
 
 /**
  * A token that waits for something: `event` is the element that says for what, `definition` which of its definitions.
@@ -47,19 +47,38 @@ export const awaits = (piece: Piece): boolean => piece.node.type === 'process' &
 
 /** Sets the timers of an event that a token begins to wait for. */
 export function armTimers(board: Board, piece: Piece, event: Node): void {
-  event.events.forEach((definition, index) => {
-    if (definition.kind === 'timer') piece.due = { ...piece.due, [timerKey(event, index)]: board.due(definition.timer!, piece) }
-  })
+  event.events.forEach((_, definition) => armTimer(board, piece, { event, definition }))
 }
 
-const timerKey = (event: Node, definition: number): string => (definition === 0 ? event.id : `${event.id}#${definition}`)
+/** One definition of an event, for which a token waits. */
+export type Clock = { readonly event: Node; readonly definition: number }
+
+export function armTimer(board: Board, piece: Piece, { event, definition }: Clock): void {
+  const { timer, kind } = event.events[definition]!
+  if (kind === 'timer') piece.due = { ...piece.due, [timerKey(event.id, definition)]: board.due(timer!, piece) }
+}
+
+/** Every timer that was set when a token came to a node: its own, those at its edge, those of event sub-processes in it. */
+export function clocksOf(node: Node, { by, of, heard = [] }: Pick<Token, 'by' | 'of' | 'heard'>, isInstance: boolean): readonly Clock[] {
+  const opened = node.type === 'call' ? node.called! : node
+  const taken = opened.eventSubs.some(sub => heard.includes(sub.id))
+  const events = [
+    ...(node.type === 'catch' ? [node] : node.type === 'eventBased' ? node.outgoing.map(flow => flow.to) : []),
+    ...(node.type === 'process' && heard[0] === 'begins' ? node.entries : []),
+    ...(by === undefined && !isInstance ? node.edges : []),
+    ...(of === undefined && by === undefined && !taken ? opened.eventSubs.map(sub => sub.entries[0]!) : []),
+  ]
+  return events.flatMap(event => event.events.flatMap(({ kind }, definition) => (kind === 'timer' ? [{ event, definition }] : [])))
+}
+
+export const timerKey = (event: string, definition: number): string => (definition === 0 ? event : `${event}#${definition}`)
 
 /** The listener whose timer rings, with its timer taken away; `null` where there is none, or where it is not due yet. */
 export function ringing(board: Board, token: number, key: string): Listener | null {
   const piece = board.pieces.get(token)
   const due = piece?.due?.[key]
   if (!piece || due === undefined || instantOf(due) > board.env.now) return null
-  const listener = [...listeners(board)].find(one => one.piece === piece && one.definition >= 0 && one.event.events[one.definition]!.kind === 'timer' && timerKey(one.event, one.definition) === key)
+  const listener = [...listeners(board)].find(one => one.piece === piece && one.definition >= 0 && one.event.events[one.definition]!.kind === 'timer' && timerKey(one.event.id, one.definition) === key)
   return listener ?? null
 }
 
@@ -67,7 +86,7 @@ export const instantOf = (due: Due): number => (typeof due === 'number' ? due : 
 
 /** After an event that does not interrupt: its timer is over, or set anew for the next round. */
 export function catchUp(board: Board, piece: Piece, event: Node, definition: number): void {
-  const key = timerKey(event, definition)
+  const key = timerKey(event.id, definition)
   const due = piece.due?.[key]
   if (due === undefined) return
   const { [key]: _rang, ...rest } = piece.due!

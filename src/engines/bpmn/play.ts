@@ -28,6 +28,9 @@ export function play(model: Model, state: ProcessState, input: Input, env: Envir
   return game.take(input) ?? game.finish()
 }
 
+/** Plays on from what was put and sent by hand (migrate.ts). */
+export const settle = (board: Board): Move => new Game(board).finish()
+
 class Game {
   private readonly board: Board
   private count = 0

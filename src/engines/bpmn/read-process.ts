@@ -8,7 +8,12 @@ import { readTimer } from './timer-due.ts'
 export type ProcessAround = { readonly teams: readonly string[] | null; readonly milestones: readonly string[]; readonly names: readonly string[] }
 
 /** A process as a package brings it, ready to be played. */
-export type CaseProcess = { readonly model: Model; readonly root: Node }
+export type CaseProcess = {
+  readonly model: Model
+  readonly root: Node
+  /** What its expressions look at of the request: questions, groups, computed values. */
+  readonly looksAt: readonly string[]
+}
 
 /** What a step of people is: checking that nothing is missing, asking the applicant, deciding, or giving an opinion or doing a piece of work. */
 export const acts = ['check', 'ask', 'decide', 'work'] as const
@@ -64,17 +69,23 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   }
   if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
   for (const node of afterDecision(model)) blame(node, 'it comes after the decision, which closes the case: nobody could do it')
-  const known = new Set([...around.names, ...model.nodes.keys(), 'loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
   for (const { text, names } of looked) {
-    const strange = names.find(name => !known.has(name))
+    const strange = ofRequest(model, names).find(name => !around.names.includes(name))
     if (strange !== undefined) faults.push({ element: text, what: `"${strange}" is no question of the form and no step` })
   }
   if (faults.length > 0) return { faults }
   const sound = await checkSoundness(xml)
   if (sound.faults.length > 0) return { faults: sound.faults }
   if (!sound.complete) return { faults: [{ element: root!.name || root!.id, what: 'it can go in too many ways to be tried: make it smaller' }] }
-  return { process: { model, root: root! } }
+  return { process: processOf(model, looked) }
 }
+
+const processOf = (model: Model, looked: readonly { readonly names: readonly string[] }[]): CaseProcess =>
+  ({ model, root: model.processes[0]!, looksAt: [...new Set(ofRequest(model, looked.flatMap(one => one.names)))] })
+
+/** Names that are no outcome of a step and no counter. */
+const ofRequest = ({ nodes }: Model, names: readonly string[]): readonly string[] => names.filter(name => !nodes.has(name) && !counters.has(name))
+const counters = new Set(['loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
 
 /** Checking, asking and deciding are acts of the case's own team, once: what would make them anything else is refused. */
 function stepFaults(node: Node): readonly string[] {
@@ -107,9 +118,10 @@ function afterDecision(model: Model): ReadonlySet<Node> {
 
 /** The same for a process that was checked when it was published. */
 export async function openProcess(xml: string): Promise<CaseProcess> {
-  const read = await readModel(xml, text => expression(text, []))
+  const looked: { text: string; names: readonly string[] }[] = []
+  const read = await readModel(xml, text => expression(text, looked))
   if ('faults' in read) throw new Error(`A published process cannot be read: ${read.faults.map(fault => `${fault.element}: ${fault.what}`).join('; ')}`)
-  return { model: read.model, root: read.model.processes[0]! }
+  return processOf(read.model, looked)
 }
 
 function expression(text: string, looked: { text: string; names: readonly string[] }[]): Expression | string {

@@ -19,13 +19,16 @@ import { GetService, type PublishedService, type ServiceDescription } from '../.
 /** The process of a case's version, with what it may look at, and its service and authority: everything that a decision needs. */
 export type Playing = { readonly process: CaseProcess; readonly env: Environment; readonly service: ServiceDescription; readonly authority: Authority }
 
-type About = { readonly service: string; readonly version: number; readonly answers: Answers | 'erased' }
+/** `version` is the one that the case was filed under; `processVersion` the one whose process it follows, where it was moved to another. */
+type About = { readonly service: string; readonly version: number; readonly processVersion?: number; readonly answers: Answers | 'erased' }
 
 /** Reads what a decision needs; versions never change, so a process is opened once. */
-export async function playingOf(ask: Ask, { service: id, version, answers }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
+export async function playingOf(ask: Ask, { service: id, version, processVersion = version, answers }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
   const service = await ask(GetService, { service: id, version })
   if (!service) throw new Error(`The process of ${id}, version ${version}, is missing.`)
-  const process = await opened(service)
+  const followed = processVersion === version ? service : await ask(GetService, { service: id, version: processVersion })
+  if (!followed) throw new Error(`The process of ${id}, version ${processVersion}, is missing.`)
+  const process = await opened(followed)
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
   return {
@@ -41,7 +44,7 @@ export async function playingOf(ask: Ask, { service: id, version, answers }: Abo
 
 /** The same for a case, where it has a process. */
 export const playingFor = (ask: Ask, s: CaseState, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing | null> =>
-  (s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, answers: s.answers }, at) : Promise.resolve(null))
+  (s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, processVersion: s.processVersion, answers: s.answers }, at) : Promise.resolve(null))
 
 export const beginProcess = ({ process, env }: Playing): ProcessMove => moveOf(process, begin(process.model, [process.root], env))
 
@@ -73,7 +76,8 @@ function awaits({ process: { model } }: Playing, token: Token): boolean {
     .some(one => one.type !== 'start' && one.events.some(event => event.kind === 'message' && event.name === 'answered'))
 }
 
-function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
+/** A move with what the case's events carry of it. */
+export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
   const milestone = (id: string): string[] => {
     const found = model.nodes.get(id)?.own['milestone']
     return found === undefined ? [] : [found]
@@ -116,7 +120,7 @@ const leadsToDecision = ({ outgoing }: Node): boolean => outgoing.length === 1 &
 const processes = new WeakMap<PublishedService, Promise<CaseProcess>>()
 
 /** The question answers with the same object for a version each time. */
-function opened(service: PublishedService): Promise<CaseProcess> {
+export function opened(service: PublishedService): Promise<CaseProcess> {
   const known = processes.get(service) ?? openProcess(service.process)
   processes.set(service, known)
   return known

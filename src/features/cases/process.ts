@@ -60,7 +60,7 @@ function restsUntil({ process, waiting }: CaseState): Instant | null {
 
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
-  id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
+  id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, processVersion: s.processVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
   status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, askedUntil: s.asked?.by ?? null, silence: s.silence, tacit: s.tacit, lapsed: s.lapsed, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, open: s.process?.open ?? [], rounds: s.process?.rounds ?? [], rests: restsUntil(s), decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

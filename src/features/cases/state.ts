@@ -5,6 +5,7 @@ import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.t
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
+import type { CaseMigrated } from '../../vocabulary/case-migration.ts'
 import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone } from '../../vocabulary/case-process.ts'
 import type { ApplicantReminded, AskedInVain, CaseLapsed, SilenceDecided } from '../../vocabulary/case-time.ts'
 import type { Asked, Clocks, Silence } from '../../vocabulary/clocks.ts'
@@ -17,6 +18,7 @@ export type CaseEvent = Of<
   | typeof CaseFiled | typeof CaseTaken | typeof CaseFoundComplete | typeof InformationAsked | typeof InformationGiven | typeof MessageWritten
   | typeof DecisionMade | typeof DecisionTakenBack | typeof DecisionSent | typeof CaseWithdrawn | typeof HolderAdded | typeof ContactConfirmed
   | typeof CodeReplaced | typeof NoticeNoted | typeof StepDone | typeof ProcessTimerRang | typeof ApplicantReminded | typeof AskedInVain | typeof CaseLapsed | typeof SilenceDecided
+  | typeof CaseMigrated
 >
 
 /** What a case has come to. Everything the pages show of it stands here, so that a page reads one row. */
@@ -25,6 +27,8 @@ export type CaseState = KeptReading & {
   readonly number: string
   readonly service: string
   readonly packageVersion: number
+  /** The version whose process it follows: that one, until it is moved to another. */
+  readonly processVersion: number
   readonly team: string
   readonly due: Day
   readonly silence: Silence | null
@@ -58,7 +62,7 @@ export type CaseState = KeptReading & {
 }
 
 const initial: CaseState = {
-  filed: null, number: '', service: '', packageVersion: 0, language: 'fr', team: '', due: '', silence: null, codeHash: '', holders: [],
+  filed: null, number: '', service: '', packageVersion: 0, processVersion: 0, language: 'fr', team: '', due: '', silence: null, codeHash: '', holders: [],
   answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null, asked: null, tacit: null, lapsed: null,
   messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [],
 }
@@ -66,7 +70,7 @@ const initial: CaseState = {
 /** A case: one request, folded from its events. */
 export const caseKind = kind<CaseState, CaseEvent>({
   kind: 'case',
-  shape: 3,
+  shape: 5,
   initial,
   evolve(state, event, at) {
     const next = moved(apply(state, event, at), event, at)
@@ -111,7 +115,7 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
   switch (e.type) {
     case 'CaseFiled': {
       const { holder, channel: _channel, process: _process, ...facts } = e.facts
-      return { ...s, ...facts, filed: at.happened, holders: [holder], ...(e.personal === 'erased' ? {} : e.personal) }
+      return { ...s, ...facts, processVersion: facts.packageVersion, filed: at.happened, holders: [holder], ...(e.personal === 'erased' ? {} : e.personal) }
     }
     case 'CaseTaken':
       return { ...s, agent: { id: e.facts.agent, name: nameOf(e.personal) } }
@@ -142,6 +146,8 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
     }
     case 'ProcessTimerRang':
       return e.facts.unanswered ? going(s, e.facts) : s
+    case 'CaseMigrated':
+      return { ...s, processVersion: e.facts.to }
     case 'ApplicantReminded': {
       const { reminds: _reminds, ...asked } = s.asked ?? { by: e.facts.by, message: e.facts.message }
       return { ...s, asked }
@@ -180,7 +186,7 @@ function messageOf(id: Uuid, from: Message['from'], personal: { text: string; na
 function stepOf(event: CaseEvent, at: Moment): Step {
   const by = at.actor.startsWith('agent:') ? 'agent' : at.actor.startsWith('system:') ? 'system' : 'applicant'
   const name = nameOf(event.personal as { name?: string } | 'erased')
-  const detail = event.type === 'DecisionMade' || event.type === 'DecisionSent' ? event.facts.outcome : event.type === 'StepDone' ? event.facts.step : event.type === 'ProcessTimerRang' ? event.facts.event : undefined
+  const detail = event.type === 'DecisionMade' || event.type === 'DecisionSent' ? event.facts.outcome : event.type === 'StepDone' ? event.facts.step : event.type === 'ProcessTimerRang' ? event.facts.event : event.type === 'CaseMigrated' ? String(event.facts.to) : undefined
   // Whichever clock it was: what was asked did not come.
   const type = event.type === 'ProcessTimerRang' && event.facts.unanswered ? 'AskedInVain' : event.type
   return { type, at: at.happened, by, name, ...(detail ? { detail } : {}) }

@@ -1,8 +1,9 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
+import { FindStandings, type CaseStanding } from '../../vocabulary/case-migration.ts'
 import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
 import { CountNeeds, FindNeeds } from '../../vocabulary/needs.ts'
-import { caseFile, statusOf, turnOf } from './process.ts'
+import { caseFile, refusedWhereClosed, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
 /** One row a case: what lists show of it. */
@@ -57,10 +58,20 @@ const needCount = sql(`select count(*)::int as count from case_lines where autho
 const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
 const counts = sql(`select count(distinct stream) filter (where turn = 'team') as "toDo", count(distinct stream) filter (where turn = 'applicant') as waiting
   from case_work where authority = $1 and team = any($2) and turn <> 'nobody'`)
+// The heads, not the list: whoever moves cases may not miss one that the list does not show yet. What is certainly closed stays unread.
+const standings = sql(`select stream from streams where authority = $1 and kind = 'case' and stream > $3 and state ->> 'service' = $2
+  and state -> 'withdrawn' = 'null' and (state -> 'decision' = 'null' or state -> 'decision' -> 'sent' = 'null') order by stream limit $4`)
 
 async function fileOf(db: AuthorityDb, id: string): Promise<CaseFile | null> {
   const head = await db.head(caseKind, id)
   return head?.state.filed ? caseFile(head.stream, head.version, head.state) : null
+}
+
+async function standingOf(db: AuthorityDb, id: string): Promise<readonly CaseStanding[]> {
+  const s = (await db.head(caseKind, id))!.state
+  if (refusedWhereClosed(s)) return []
+  const { number, packageVersion, processVersion, answers, process } = s
+  return [{ case: id, number, packageVersion, processVersion, answers, deciding: s.decision !== null, waiting: s.waiting !== null, state: process?.state ?? null }]
 }
 
 export const questions = [
@@ -81,6 +92,13 @@ export const questions = [
   question({ call: CountWork, answer: async (db, i) => (await db.rows<{ toDo: number; waiting: number }>(counts, [db.authority, i.teams]))[0]! }),
   question({ call: FindNeeds, answer: (db, i) => db.rows<CaseLine>(needs, [db.authority, i.teams, i.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', i.limit]) }),
   question({ call: CountNeeds, answer: async db => (await db.rows<{ count: number }>(needCount, [db.authority]))[0]!.count }),
+  question({
+    call: FindStandings,
+    async answer(db, i) {
+      const found = await db.rows<{ stream: string }>(standings, [db.authority, i.service, i.after ?? '00000000-0000-0000-0000-000000000000', i.limit])
+      return { cases: (await Promise.all(found.map(one => standingOf(db, one.stream)))).flat(), next: found.length === i.limit ? found.at(-1)!.stream : null }
+    },
+  }),
   question({ call: CountLatestFilings, answer: (db, i) => db.rows<{ service: string; count: number }>(latest, [db.authority, i.of]) }),
   question({
     call: GiveNumber,

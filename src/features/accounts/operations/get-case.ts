@@ -3,7 +3,8 @@ import { dayOf } from '../../../base/time.ts'
 import { operation, type Instant } from '../../../journal/kernel.ts'
 import { readCode } from '../../../vocabulary/case-code.ts'
 import type { CaseFile } from '../../../vocabulary/cases.ts'
-import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
+import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
+import type { ServiceDescription } from '../../../vocabulary/services.ts'
 import { caseByCode } from '../parts/case-by-code.ts'
 import { casePath } from '../../../vocabulary/case-path.ts'
 import { caseSchema } from './case-schema.ts'
@@ -21,7 +22,7 @@ export const getCase = operation<Followed>({
     const found = await caseByCode(r, { number: r.params.number!, code })
     if (isRefusal(found)) return found.issues ? refuse('WrongCode') : found
     const { file, hash } = found
-    const service = await r.ask(GetService, { service: file.service, version: file.packageVersion })
+    const service = await serviceOfCase(r.ask, file)
     if (!service) throw new Error(`The version ${file.packageVersion} of ${file.service} is missing.`)
     return { file, hash, service: service.description }
   },

@@ -2,9 +2,10 @@ import { isUuid } from '../../../base/ids.ts'
 import { refuse, type Refusal } from '../../../base/result.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
-import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
+import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
+import type { ServiceDescription } from '../../../vocabulary/services.ts'
 
-/** A case with the words and the form of the package that it was filed under. */
+/** A case with the words and the form of the package that it was filed under, and the path of the process that it follows. */
 export type CaseModel = { readonly file: CaseFile; readonly service: ServiceDescription; readonly form: unknown }
 
 /** The case of `/requests/:case…`. Whether the visitor may see it is the page's permit: both misses look the same from outside. */
@@ -12,7 +13,7 @@ export async function loadCase(r: Request): Promise<CaseModel | Refusal> {
   const id = r.params.case
   const file = isUuid(id) ? await r.ask(GetCase, { case: id }) : null
   if (!file) return refuse('NotFound')
-  const published = await r.ask(GetService, { service: file.service, version: file.packageVersion })
+  const published = await serviceOfCase(r.ask, file)
   if (!published) throw new Error(`The package ${file.service} ${file.packageVersion} of a case is not published here.`)
   return { file, service: published.description, form: published.form }
 }

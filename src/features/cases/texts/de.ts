@@ -75,6 +75,7 @@ export const de = {
     AskedInVain: () => 'Es kam nichts rechtzeitig. Die Stelle macht ohne Ihre Antwort weiter.',
     CaseLapsed: () => 'Es kam nichts rechtzeitig: Der Antrag ist beendet, wie es die Regel der Leistung sagt.',
     SilenceDecided: () => 'Die Frist des Gesetzes verging ohne Antwort: Das Gesetz macht daraus eine Entscheidung.',
+    CaseMigrated: (_name: string) => 'Die Schritte Ihres Antrags wurden erneuert.',
   },
   youWrote: 'Sie haben dem Amt geschrieben.',
   news: (sentence: string, time: string) => `Neu: ${verbatim(sentence)} ${time}`,

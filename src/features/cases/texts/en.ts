@@ -75,6 +75,7 @@ export const en = {
     AskedInVain: () => 'Nothing came in time. The team goes on without your answer.',
     CaseLapsed: () => 'Nothing came in time: the request ended, as the rule of the service says.',
     SilenceDecided: () => 'The limit set by law passed without an answer: the law made a decision of that.',
+    CaseMigrated: (_name: string) => 'The steps of your request were updated.',
   },
   youWrote: 'You wrote to the service.',
   news: (sentence: string, time: string) => `New: ${verbatim(sentence)} ${time}`,

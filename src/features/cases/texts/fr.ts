@@ -75,6 +75,7 @@ export const fr = {
     AskedInVain: (_name: string) => 'Rien n’est arrivé à temps. Le service continue sans votre réponse.',
     CaseLapsed: (_name: string) => 'Rien n’est arrivé à temps : la demande s’est terminée, comme le prévoit la règle du service.',
     SilenceDecided: (_name: string) => 'Le délai de la loi est passé sans réponse : la loi en a fait une décision.',
+    CaseMigrated: (_name: string) => 'Les étapes de votre demande ont été mises à jour.',
   },
   youWrote: 'Vous avez écrit au service.',
   news: (sentence: string, time: string) => `Nouveau : ${verbatim(sentence)} ${time}`,

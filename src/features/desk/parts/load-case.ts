@@ -2,12 +2,13 @@ import { isUuid } from '../../../base/ids.ts'
 import { refuse, type Refusal } from '../../../base/result.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
-import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
+import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
+import type { PublishedService } from '../../../vocabulary/services.ts'
 import { mayOpen } from '../permits.ts'
 import { writePlace } from '../work.ts'
 import { loadWork, type Work } from './load-work.ts'
 
-/** An open case with the queue beside it. `service` is the package that it was filed under. */
+/** An open case with the queue beside it. `service` is the package that it was filed under, with the process that it follows. */
 export type OpenCase = { readonly file: CaseFile; readonly service: PublishedService | null; readonly work: Work }
 
 export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
@@ -15,7 +16,7 @@ export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
   const id = r.params['case']
   const file = isUuid(id) ? await r.ask(GetCase, { case: id }) : null
   if (!file || !mayOpen(r.actor, { file })) return refuse('NotFound')
-  const [service, work] = await Promise.all([r.ask(GetService, { service: file.service, version: file.packageVersion }), loadWork(r, r.actor)])
+  const [service, work] = await Promise.all([serviceOfCase(r.ask, file), loadWork(r, r.actor)])
   return { file, service, work }
 }
 

@@ -112,6 +112,7 @@ export const de: typeof fr = {
     CodeReplaced: 'Geheimcode ersetzt',
     StepDone: (name: string, step: string) => `${name}: „${step}“ erledigt`,
     ProcessTimerRang: 'Eine Frist ist abgelaufen',
+    CaseMigrated: (version: string) => `Die Schritte wurden erneuert (Fassung ${version})`,
     other: 'Ein weiterer Schritt',
   },
   mails: {

@@ -112,6 +112,7 @@ export const en: typeof fr = {
     CodeReplaced: 'Secret code replaced',
     StepDone: (name: string, step: string) => `${name}: “${step}” done`,
     ProcessTimerRang: 'A time limit has passed',
+    CaseMigrated: (version: string) => `The steps were updated (version ${version})`,
     other: 'Another step',
   },
   mails: {

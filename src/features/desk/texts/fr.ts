@@ -111,6 +111,7 @@ export const fr = {
     CodeReplaced: 'Code secret remplacé',
     StepDone: (name: string, step: string) => `${name} : « ${step} » fait`,
     ProcessTimerRang: 'Un délai est passé',
+    CaseMigrated: (version: string) => `Les étapes ont été mises à jour (version ${version})`,
     other: 'Autre étape',
   },
   mails: {

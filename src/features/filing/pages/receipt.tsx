@@ -15,7 +15,8 @@ import { Step, Steps } from '../../../ui/components/steps.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { codeHash, codeLabel, secretCode } from '../../../vocabulary/case-code.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
-import { GetService, type ServiceDescription } from '../../../vocabulary/services.ts'
+import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
+import type { ServiceDescription } from '../../../vocabulary/services.ts'
 import { isHolder } from '../permits.ts'
 import { casePath } from '../../../vocabulary/case-path.ts'
 import { texts } from '../texts/texts.ts'
@@ -30,7 +31,7 @@ export const receipt = page<Received>({
     const id = r.params.case
     const file = isUuid(id) ? await r.ask(GetCase, { case: id }) : null
     if (!file) return refuse('NotFound')
-    const service = await r.ask(GetService, { service: file.service, version: file.packageVersion })
+    const service = await serviceOfCase(r.ask, file)
     if (!service) throw new Error(`The version ${file.packageVersion} of ${file.service} is missing.`)
     return { file, service: service.description, code: codeOf(r, file) }
   },

@@ -1,4 +1,5 @@
 import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
+import { formNames } from '../../../engines/forms/form-names.ts'
 import { actOf, outcomesOf, readProcess } from '../../../engines/bpmn/read-process.ts'
 import type { Model } from '../../../engines/bpmn/model.ts'
 import type { ServiceDescription, ServicePackage } from '../../../vocabulary/services.ts'
@@ -19,7 +20,7 @@ export async function examinePackage(files: PackageFiles, around?: Around): Prom
   const content = report.content as Extract<ServicePackage, { service: ServiceDescription }>
   const { service } = content
   const form = compileForm(content.form) as CompiledForm
-  const names = [...form.groups.flatMap(group => [...(group.repeat ? [group.id] : []), ...group.pages.flatMap(page => page.questions.map(question => question.id))]), ...form.computed.map(one => one.source.id)]
+  const names = formNames(form)
   const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names })
   const faults = 'faults' in read ? read.faults.map(({ element, what }) => aboutFile(file, `"${element}": ${what}`, 'mend it in a BPMN editor')) : withoutWords(read.process.model, service)
   if (faults.length > 0) return withFaults(report, faults)
