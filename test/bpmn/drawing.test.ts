@@ -30,6 +30,11 @@ const drawProcess = async (inside: string): Promise<string> => drawn(await read(
 /** The markup of one element: up to the next one's. */
 const part = (html: string, id: string): string => html.split(/(?=<g class="(?:is-|edge ))/).find(one => one.includes(`data-id="${id}"`)) ?? ''
 
+test('an element without an id, which nothing can refer to, is drawn all the same', async () => {
+  const html = await drawProcess('<startEvent name="Begin"/><task id="a" name="Do"/><endEvent id="b"/><textAnnotation><text>A note</text></textAnnotation><sequenceFlow id="f" sourceRef="a" targetRef="b"/>')
+  for (const name of ['Begin', 'Do', 'A note']) expect(html).toContain(name)
+})
+
 describe('signs', () => {
   test.each([
     ['userTask', taskSigns.user], ['manualTask', taskSigns.manual], ['serviceTask', taskSigns.service], ['scriptTask', taskSigns.script],

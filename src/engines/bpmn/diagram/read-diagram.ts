@@ -23,9 +23,17 @@ export async function readDiagram(xml: string, names: ReadonlyMap<string, string
     return { faults: [{ element: 'the file', what: `it is no BPMN 2.0 file: ${(thrown as Error).message.split('\n')[0]}` }] }
   }
   if (isTooDeep(root)) return { faults: [{ element: 'the file', what: 'its sub-processes stand in each other more than 50 deep' }] }
+  tagAll(root)
   if (names.size > 0) rename(root, names)
   const drawn = (root.diagrams ?? []).map(readPicture).filter(picture => picture.shapes.length + picture.ground.length > 0)
   return { diagram: { pictures: [...drawn, ...ownPictures(root, drawn)], tales: tellProcesses(root) } }
+}
+
+/** Some tools leave ids out where nothing refers to them: a drawing needs one for each element. */
+function tagAll(root: DiRaw): void {
+  let count = 0
+  for (const container of containersOf(root))
+    for (const element of [...(container.flowElements ?? []), ...(container.artifacts ?? [])]) if (!element.id) (element as { id?: string }).id = `without-id-${++count}`
 }
 
 /** Everything in the file that has an id hangs under its processes. */
