@@ -4,6 +4,7 @@ import type { Actor } from '../../src/journal/kernel.ts'
 import { openJournal, type Journal } from '../../src/journal/journal.ts'
 import { cases } from '../../src/features/cases/feature.ts'
 import type { FileCaseInput } from '../../src/vocabulary/cases.ts'
+import { plainServices } from './plain-service.ts'
 
 /** An authority for tests; nothing of it exists. */
 export const authority = (id = 1): Authority => ({
@@ -24,6 +25,6 @@ export const filing = (holder: Uuid, more: Partial<FileCaseInput> = {}): FileCas
   due: '2026-12-14', codeHash: 'hash-of-a-code', answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1', ...more,
 })
 
-/** A journal over the cases room on a test database. */
+/** A journal over the cases room on a test database, with one service for them. */
 export const testJournal = (url: string, more: Partial<Parameters<typeof openJournal>[0]> = {}): Promise<Journal> =>
-  openJournal({ url, features: [cases], secret: 'test', now: Date.now, authority, log: () => {}, ...more })
+  openJournal({ url, features: [cases, plainServices], secret: 'test', now: Date.now, authority, log: () => {}, ...more })

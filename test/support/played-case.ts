@@ -14,7 +14,6 @@ import { casePath } from '../../src/vocabulary/case-path.ts'
 import type { FileCaseInput } from '../../src/vocabulary/cases.ts'
 import type { PublishedService, ServiceDescription } from '../../src/vocabulary/services.ts'
 import { filing, visitor } from './example.ts'
-import { plainDescription } from './plain-package.ts'
 
 /* A case played in memory by the real commands on a service of the example authorities: no database, time as the test says. */
 
@@ -29,10 +28,6 @@ export function readService(path: string): PublishedService {
     return { version: description.version, description: { ...description, steps: defaultSteps }, form, process: defaultProcess }
   }
 }
-
-/** The canteen as a town has it that decides as most do: with the default process. */
-export const readPlainService = (): PublishedService =>
-  ({ version: 1, description: { ...plainDescription(), steps: defaultSteps }, form: JSON.parse(readFileSync(join(root, 'authorities/fleury-sur-orne/services/cantine-periscolaire/form.json'), 'utf8')), process: defaultProcess })
 
 /** What commands on a case of this service are given of its process. */
 export const playingAt = (service: PublishedService, now: number, of: Authority): Promise<Playing> =>

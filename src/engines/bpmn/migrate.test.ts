@@ -1,43 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { isRefusal } from '../../base/result.ts'
+import { after, at, both, day, does, each, file, modelOf, open, standing, sub, tasks, ways } from '../../../test/bpmn/small-process.ts'
 import { openEndCheck } from './check-soundness.ts'
 import { migrate } from './migrate.ts'
-import type { Environment, Model } from './model.ts'
 import { placeFaults, type Places } from './places.ts'
-import { begin, offered, play } from './play.ts'
-import { readModel } from './read-model.ts'
-import type { Input, ProcessState } from './state.ts'
+import { offered } from './play.ts'
+import type { ProcessState } from './state.ts'
 
-/* Small processes, two versions each. A process is written as its elements, and its ways as `a>b c>d`; a flow's id is `a-b`. */
+/* Small processes, two versions each. */
 
-const day = 86_400_000
-const at = (now: number): Environment => ({ data: new Map(), now, due: ({ text }) => ({ at: now + Number(/\d+/.exec(text)) * day, times: 1 }), perform: () => ({ result: 'waits' }) })
-
-const ways = (text: string): string => text.split(' ').filter(Boolean).map(way => way.split('>')).map(([from, to]) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')
-const file = (elements: string, flows: string): string => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:parvis="urn:parvis:bpmn:1" id="d" targetNamespace="urn:test"><process id="p"><startEvent id="start"/><endEvent id="end"/>${elements}${ways(flows)}</process></definitions>`
-const tasks = (...ids: string[]): string => ids.map(id => `<userTask id="${id}"/>`).join('')
-const both = '<parallelGateway id="fork"/><parallelGateway id="join"/>'
-const after = (id: string, host: string, days: number, ends = false): string => `<boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="${ends}"><timerEventDefinition><timeDuration xsi:type="tFormalExpression">P${days}D</timeDuration></timerEventDefinition></boundaryEvent>`
-const sub = (id: string, elements: string, flows: string): string => `<subProcess id="${id}">${elements}${ways(flows)}</subProcess>`
-const each = (id: string, times: number, how = ''): string => `<userTask id="${id}"><multiInstanceLoopCharacteristics ${how}><loopCardinality xsi:type="tFormalExpression">${times}</loopCardinality></multiInstanceLoopCharacteristics></userTask>`
-
-async function modelOf(xml: string): Promise<Model> {
-  const read = await readModel(xml, text => ({ text, value: () => Number(text) }))
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
-  return read.model
-}
-/** Where a process stands after some of its steps, named by id. */
-function standing(model: Model, ...done: string[]): ProcessState {
-  let { state } = begin(model, model.processes, at(0))
-  for (const id of done) state = does(model, state, { do: 'complete', token: offered(model, state).find(one => one.node.id === id)!.token.id })
-  return state
-}
-function does(model: Model, state: ProcessState, input: Input, now = 0): ProcessState {
-  const move = play(model, state, input, at(now))
-  if (isRefusal(move)) throw new Error(move.refused)
-  return move.state
-}
-const open = (model: Model, state: ProcessState): string => offered(model, state).map(one => one.node.id).sort().join(' ')
 const sure = (result: ReturnType<typeof migrate>): ProcessState => {
   if ('unmoved' in result) throw new Error(JSON.stringify(result.unmoved))
   return result.move.state

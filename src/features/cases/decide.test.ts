@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { agent, authority, filing, visitor } from '../../../test/support/example.ts'
-import { playingAt, readPlainService } from '../../../test/support/played-case.ts'
+import { readPlainService } from '../../../test/support/plain-service.ts'
+import { playingAt } from '../../../test/support/played-case.ts'
 import { newUuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Actor, Command } from '../../journal/kernel.ts'
