@@ -9,7 +9,7 @@ import { openPool, rowsOf } from './database.ts'
 import { erasePersonal } from './erase.ts'
 import { follower } from './follower.ts'
 import { headReader } from './heads.ts'
-import { openJobs } from './jobs.ts'
+import { openJobs, type Alarm } from './jobs.ts'
 import { leadership } from './leader.ts'
 import { reactor } from './reactions.ts'
 import { replay } from './replay.ts'
@@ -41,7 +41,8 @@ const claimed = sql('select stream from claims where authority = $1 and key = $2
 const dueTimers = sql(`select authority, stream, id, due from timers where due <= $1 and due >= $2 and (due, authority, stream, id) > ($2, $3, $4, $5)
   order by due, authority, stream, id limit 1000`)
 const newTimers = sql(`select v.authority, v.stream, v.id, v.due from unnest($1::int[], $2::uuid[]) as t(authority, stream)
-  join timers v on v.authority = t.authority and v.stream = t.stream`)
+  join timers v on v.authority = t.authority and v.stream = t.stream and v.due <= $3`)
+const nextTimers = sql('select authority, stream, id, due from timers where due > $1 and due <= $2 order by due limit 10000')
 const timersOf = sql('select id, due from timers where authority = $1 and stream = $2 and due <= $3 order by due')
 const oneTimer = sql('select call, input from timers where authority = $1 and stream = $2 and id = $3 and due <= $4')
 const takeNumbers = sql('select take_numbers($1, $2, $3) as first')
@@ -49,6 +50,7 @@ const takeNumbers = sql('select take_numbers($1, $2, $3) as first')
 const numberBlock = 100
 const viewWaitMs = 200
 const sweepMs = 60_000
+const dayMs = 86_400_000
 /** Jobs, and timers of a sweep, that are under way at once. */
 const hands = 4
 
@@ -99,10 +101,13 @@ export async function openJournal(o: JournalOptions) {
     return run(command, input, { authority, actor, ask: ask(authority), now, claim })
   }
 
-  /** Alarms for the timers of streams whose views were just replaced; the sweep rings those that get lost. */
+  /**
+   * Alarms for the timers of streams whose views were just replaced, where they are due within a day: the limits of the law that every
+   * request has wait in their rows alone, for months. The sweep sets the alarms of what is due next, and rings those that get lost.
+   */
   async function ringLater(rows: readonly Tailed[]): Promise<void> {
     if (!kinds.some(k => k.timers)) return
-    const { rows: found } = await tail.query<{ authority: number; stream: Uuid; id: string; due: number }>({ ...newTimers, values: [rows.map(r => r.authority), rows.map(r => r.stream)] })
+    const { rows: found } = await tail.query<Alarm>({ ...newTimers, values: [rows.map(r => r.authority), rows.map(r => r.stream), o.now() + dayMs] })
     const known = new Map(found.map(t => [`${t.authority}/${t.stream}/${t.id}`, t]))
     await jobs.alarms([...known.values()])
   }
@@ -117,6 +122,7 @@ export async function openJournal(o: JournalOptions) {
 
   async function sweep(): Promise<void> {
     await ringAllDue(o.now())
+    await jobs.alarms((await tail.query<Alarm>({ ...nextTimers, values: [o.now(), o.now() + 2 * sweepMs] })).rows)
     for (const { id } of o.authorities?.() ?? [])
       for (const s of o.features.flatMap(f => f.sweeps ?? []))
         await s.run({ ...worldOf(id, s.name, 1), enqueue: (job, key) => jobs.enqueue([{ authority: id, job, key }]) })
