@@ -11,7 +11,7 @@ import { fields, optionalText } from './input.ts'
  * What an event made of the case's process, where its version has one of its own. `state` is written by the process engine and stored as
  * it is; `reached` are milestones, `open` the steps that people are asked for now.
  */
-export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[] }
+export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[] }
 /** Something that is done for each item of a group, and how many of them are done. */
 export type Round = { readonly step: string; readonly milestone?: string; readonly done: number; readonly of: number }
 /** One thing that happened in a process: an element of its drawing was offered, done, passed, heard, dropped … */

@@ -1,6 +1,7 @@
 import type { Authority } from '../../base/authority.ts'
 import { calendarOf } from '../../base/calendar.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
+import { ahead } from '../../engines/bpmn/ahead.ts'
 import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
 import { actOf, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
@@ -54,7 +55,7 @@ export function playProcess({ process, env }: Playing, state: ProcessState, inpu
 }
 
 /** A case that is closed leaves nothing waiting. */
-export const endProcess = ({ rounds: _rounds, ...move }: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
+export const endProcess = ({ rounds: _rounds, ahead: _ahead, ...move }: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
 
 const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed'])
 
@@ -88,6 +89,7 @@ export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessM
     reached: [...new Set(steps.filter(one => passing.has(one.step)).flatMap(one => milestone(one.at)))],
     open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token))),
     ...(rounds.length > 0 && { rounds }),
+    ahead: [...new Set([...ahead(model, state)].flatMap(({ id }) => milestone(id)))],
   }
 }
 

@@ -52,7 +52,7 @@ export type CaseState = KeptReading & {
   readonly history: readonly Step[]
   readonly notices: readonly NoticeState[]
   /** Where the process stands, as its engine wrote it, and the steps that people are asked for; `null` in cases of before they had one. */
-  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[] } | null
+  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[] } | null
   /** When each milestone was reached. */
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
@@ -100,7 +100,7 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const waited = new Set(s.process?.open.map(step => step.milestone))
   for (const milestone of move.reached) reached[milestone] = waited.has(milestone) ? at.happened : (reached[milestone] ?? at.happened)
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
-  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }) } }
+  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
 }
 
 /** Cases of before they had a process reached the same milestones as the default one. */
