@@ -180,10 +180,8 @@ export type CaseFile = KeptReading & {
   readonly agent: { readonly id: Uuid; readonly name: string } | null
   /** The steps that people are asked for now. */
   readonly open: readonly OpenStep[]
-  /** What its process does for each item of a group, and how far it is; and when it goes on, where it waits for a day and for nobody. */
-  readonly rounds: readonly Round[]; readonly rests: Instant | null
-  /** The milestones that it may still come to; `null` where that is not known: requests of before it was. */
-  readonly ahead: readonly string[] | null
+  /** What its process does for each item of a group, and how far it is; when it goes on, where it waits for a day and for nobody; the milestones still to come, where they are known. */
+  readonly rounds: readonly Round[]; readonly rests: Instant | null; readonly ahead: readonly string[] | null
   /** Whether the process has come to the decision. */
   readonly decidable: boolean
   /** When each milestone was reached, and what people did. */

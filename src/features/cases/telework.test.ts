@@ -31,6 +31,8 @@ test.each([['the manager', 'manager', managers, 'declines', ['hr dropped', 'it d
   if (last === 'hr') await one.step('manager', managers, 'agrees')
   expect(await one.step(last, who, no)).toBeNull()
   expect(one.open()).toEqual(['decide'])
+  // Nobody is told to wait for what will not come.
+  expect(one.path().filter(line => line.endsWith('dropped'))).toEqual(dropped)
   await one.decided(hr)
   expect(one.path().filter(line => line.endsWith('dropped'))).toEqual(dropped)
 })
