@@ -8,7 +8,7 @@ import { demonstrationPassword } from '../../src/app/seed.ts'
 import { addDays, dayOf } from '../../src/base/time.ts'
 import { pointer } from './hands.ts'
 import { answerAll, type Answers } from './resident.ts'
-import { desk, overflow, phone, shoot, visit, type Visit } from './watched-visit.ts'
+import { desk, overflow, phone, rest, shoot, type Visit, visit } from './watched-visit.ts'
 
 /* A member of Geneva's staff asks to work from home: the head of service, human resources and IT, each at their own desk, one after the other. */
 
@@ -60,6 +60,7 @@ async function does(page: Page, id: string, outcome: string, note: string): Prom
   expect(await inQueue(page, id)).toBeGreaterThan(0)
   await page.click(`main a[href*="${id}"]`)
   await steps(page).waitFor()
+  expect(await rest(page)).toBe(0)
   await page.check(`section[aria-labelledby=steps] input[value=${outcome}]`)
   await page.fill('section[aria-labelledby=steps] textarea', note)
   await Promise.all([page.waitForEvent('domcontentloaded'), steps(page).locator('form button').click()])

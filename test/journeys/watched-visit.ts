@@ -35,6 +35,9 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
 /** How far the page is wider than its window, in pixels. */
 export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
+/** How far the page itself scrolls: at a desk on a screen only its parts do. */
+export const rest = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+
 /** A picture for whoever looks at the pages: only where PARVIS_SHOTS names a folder. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['PARVIS_SHOTS']
