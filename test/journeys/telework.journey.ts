@@ -60,7 +60,8 @@ async function does(page: Page, id: string, outcome: string, note: string): Prom
   expect(await inQueue(page, id)).toBeGreaterThan(0)
   await page.click(`main a[href*="${id}"]`)
   await steps(page).waitFor()
-  expect(await rest(page)).toBe(0)
+  // On a screen only the parts of the desk scroll.
+  if (page.viewportSize()!.width > phone.width) expect(await rest(page)).toBe(0)
   await page.check(`section[aria-labelledby=steps] input[value=${outcome}]`)
   await page.fill('section[aria-labelledby=steps] textarea', note)
   await Promise.all([page.waitForEvent('domcontentloaded'), steps(page).locator('form button').click()])
