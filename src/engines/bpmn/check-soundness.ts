@@ -101,7 +101,12 @@ class Exploring {
     this.env = {
       data: new Map(), now: Number.MAX_SAFE_INTEGER,
       due: () => ({ at: 0, times: 2 }),
-      perform: node => (node.type === 'user' || node.type === 'manual' ? { result: 'waits' } : { result: 'done' }),
+      perform: node => {
+        if (node.type === 'user' || node.type === 'manual') return { result: 'waits' }
+        // A rule may find no answer: where its edge catches that, both ways are tried.
+        const [error] = node.type === 'rule' ? errorsOf(node) : []
+        return error !== undefined && this.choices.next() ? { result: 'error', name: error } : { result: 'done' }
+      },
     }
   }
 

@@ -119,8 +119,8 @@ export type Environment = {
   perform(node: Node, data: Data): Performed
 }
 
-/** `waits` for people or programs, is `done` (and sets variables), or failed with an error's name. */
+/** `waits` for people or programs, is `done` (and sets variables), or failed with an error's name. What it `says` of how it came to that is told with the step. */
 export type Performed =
   | { readonly result: 'waits' }
-  | { readonly result: 'done'; readonly sets?: Readonly<Record<string, unknown>> }
-  | { readonly result: 'error'; readonly name: string }
+  | { readonly result: 'done'; readonly sets?: Readonly<Record<string, unknown>>; readonly says?: unknown }
+  | { readonly result: 'error'; readonly name: string; readonly says?: unknown }

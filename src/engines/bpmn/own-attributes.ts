@@ -2,7 +2,7 @@
 export const ownNamespace = 'urn:parvis:bpmn:1'
 
 /** What steps, gateways, events and processes may say of themselves. */
-export const ownNames = ['milestone', 'team', 'act', 'outcome', 'reads'] as const
+export const ownNames = ['milestone', 'team', 'act', 'outcome', 'reads', 'decision'] as const
 
 const attribute = (name: string) => ({ name, isAttr: true, type: 'String' })
 

@@ -195,11 +195,16 @@ class Game {
         if (node.type === 'send' && node.message !== null) this.throwOut({ kind: 'message', name: node.message, timer: null, condition: null }, node, piece)
         const performed = board.env.perform(node, board.sight(piece))
         if (performed.result === 'waits') board.steps.push({ step: 'offered', at: node.id, token: piece.id })
-        else if (performed.result === 'error') this.fail(performed.name, piece)
         else {
-          if (performed.sets) board.set(piece, performed.sets)
-          board.steps.push({ step: 'performed', at: node.id, token: piece.id })
-          this.complete(piece)
+          const said = performed.says === undefined ? {} : { says: performed.says }
+          if (performed.result === 'error') {
+            board.steps.push({ step: 'refused', at: node.id, token: piece.id, ...said })
+            this.fail(performed.name, piece)
+          } else {
+            if (performed.sets) board.set(piece, performed.sets)
+            board.steps.push({ step: 'performed', at: node.id, token: piece.id, ...said })
+            this.complete(piece)
+          }
         }
       }
     }

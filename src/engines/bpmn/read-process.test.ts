@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openProcess, readProcess } from './read-process.ts'
 
-const around = { teams: ['roads'], milestones: ['received', 'decision'], names: ['girth', 'trees'] }
+const around = { teams: ['roads'], milestones: ['received', 'decision'], names: ['girth', 'trees'], decisions: ['fee'] }
 const flow = (from: string, to: string, condition = ''): string =>
   `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${condition && `<conditionExpression>${condition}</conditionExpression>`}</sequenceFlow>`
 const file = (inside: string, beside = ''): string =>
@@ -28,7 +28,15 @@ describe('refused by name is', () => {
   test.each<[string, string, RegExp]>([
     ['a service task', step('<serviceTask id="x" name="Register"/>'), /Register: nothing does it/],
     ['a script', step('<scriptTask id="x" name="Count"><script>1</script></scriptTask>'), /Count: scripts/],
-    ['a decision table', step('<businessRuleTask id="x" name="Fee"/>'), /Fee: decision tables/],
+    ['a rule that asks nothing', step('<businessRuleTask id="x" name="Fee"/>'), /Fee: it does not say which decision table/],
+    ['a table that is none', step('<businessRuleTask id="x" name="Fee" parvis:decision="tax"/>'), /Fee: it asks the decision "tax", which no \.dmn file of the package has: they have fee/],
+    ['a rule that hides a question', step('<businessRuleTask id="girth" name="Fee" parvis:decision="fee"/>', 'girth'), /its id "girth" is that of a question/],
+    ['a rule whose answer no condition could name', step('<businessRuleTask id="Activity_1" name="Fee" parvis:decision="fee"/>', 'Activity_1'), /"Activity_1" cannot stand in conditions/],
+    ['a rule of a team', step('<businessRuleTask id="x" name="Fee" parvis:decision="fee" parvis:team="roads"/>'), /Fee: nobody does it/],
+    ['a repeated rule', step('<businessRuleTask id="x" name="Fee" parvis:decision="fee"><multiInstanceLoopCharacteristics parvis:collection="trees"/></businessRuleTask>'), /Fee: it is asked once/],
+    ['a table asked by people', step('<userTask id="x" name="Fee" parvis:decision="fee"/>'), /Fee: a decision table is asked by a business rule task/],
+    ['a rule after the decision', file(`${decide}<businessRuleTask id="x" name="Fee" parvis:decision="fee"/>${flow('s', 'decide')}${flow('decide', 'x')}${flow('x', 'e')}`), /Fee: it comes after the decision/],
+    ['a choice that knows no way but the table’s answers', file(`<businessRuleTask id="x" parvis:decision="fee"/><exclusiveGateway id="g" name="Which?"/><userTask id="a"/>${decide}${flow('s', 'x')}${flow('x', 'g')}${flow('g', 'a', 'x = 0')}${flow('g', 'decide', 'x > 0')}${flow('a', 'decide')}${flow('decide', 'e')}`), /Which\?: it may be that no condition holds/],
     ['a task that sends', step('<sendTask id="x" name="Write"/>'), /Write: it sends nothing/],
     ['a plain task', step('<task id="x" name="Something"/>'), /Something: it does not say who/],
     ['a task that nobody is told of', step('<manualTask id="x" name="Archive"/>'), /Archive: nobody is told/],
@@ -53,6 +61,13 @@ describe('refused by name is', () => {
     ['a join that waits for ever', file(`<exclusiveGateway id="g" default="g-b"/><userTask id="a"/><userTask id="b"/><parallelGateway id="j" name="Both"/>${decide}${flow('s', 'g')}${flow('g', 'a', 'girth > 2')}${flow('g', 'b')}${flow('a', 'j')}${flow('b', 'j')}${flow('j', 'decide')}${flow('decide', 'e')}`), /Both: a request can wait here for ever/],
     ['a file that is none', '<html/>', /no BPMN|the file/],
   ])('%s', async (_, xml, says) => expect((await refused(xml)).join('\n')).toMatch(says))
+})
+
+test('a rule answers at once, under its own id; what its edge catches is tried, too', async () => {
+  const rule = '<businessRuleTask id="x" name="Fee" parvis:decision="fee"/>'
+  expect(await refused(file(`${rule}<exclusiveGateway id="g" default="g-decide"/><userTask id="a"/>${decide}${flow('s', 'x')}${flow('x', 'g')}${flow('g', 'a', 'x > 0')}${flow('g', 'decide')}${flow('a', 'decide')}${flow('decide', 'e')}`))).toEqual([])
+  const caught = `${rule}<boundaryEvent id="b" attachedToRef="x"><errorEventDefinition/></boundaryEvent><userTask id="a" name="By hand"/>`
+  expect(await refused(file(`${caught}${decide}${flow('s', 'x')}${flow('b', 'a')}${flow('a', 'decide')}${flow('x', 'decide')}${flow('decide', 'e')}`))).toEqual([])
 })
 
 test('terms, cycles, days and repeated steps are taken', async () => {

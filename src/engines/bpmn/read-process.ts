@@ -1,11 +1,12 @@
 import { compileFeel } from '../feel/feel.ts'
+import { isName } from '../feel/feel-name.ts'
 import { checkSoundness } from './check-soundness.ts'
 import type { Expression, Model, ModelFault, Node } from './model.ts'
 import { readModel } from './read-model.ts'
 import { readTimer } from './timer-due.ts'
 
-/** What a process is checked against: the authority's teams (`null` where they are not known), the service's milestones and questions. */
-export type ProcessAround = { readonly teams: readonly string[] | null; readonly milestones: readonly string[]; readonly names: readonly string[] }
+/** What a process is checked against: the authority's teams (`null` where they are not known), the service's milestones, questions and decision tables. */
+export type ProcessAround = { readonly teams: readonly string[] | null; readonly milestones: readonly string[]; readonly names: readonly string[]; readonly decisions?: readonly string[] }
 
 /** A process as a package brings it, ready to be played. */
 export type CaseProcess = {
@@ -32,10 +33,13 @@ export const readsOf = (node: Node): readonly string[] => listOf(node.own['reads
 
 const listOf = (ids: string | undefined): readonly string[] => ids?.split(/[\s,]+/).filter(Boolean) ?? []
 
+/** The decision that a business rule task asks: `parvis:decision="fee"`. */
+export const decisionOf = (node: Node): string | undefined => (node.type === 'rule' ? node.own['decision'] : undefined)
+
 /** Elements that are played, but have no meaning in a case yet: a process with them is refused, never run wrongly. */
 const without: Partial<Record<Node['type'], string>> = {
   service: 'nothing does it by itself yet: make it a user task', script: 'scripts are not run: make it a user task, or a condition at a gateway',
-  rule: 'decision tables are not asked by processes yet', send: 'it sends nothing yet: people write from the case', receive: 'wait for a message by an event instead',
+  send: 'it sends nothing yet: people write from the case', receive: 'wait for a message by an event instead',
   task: 'it does not say who does it: make it a user task', manual: 'nobody is told of it: make it a user task', complex: 'use an inclusive or an event-based gateway',
   call: 'a package has one process: draw what it calls as a sub-process',
 }
@@ -58,6 +62,7 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     if (reason !== undefined) blame(node, reason)
     if (node.type === 'start' && node.within === root && node.events.length > 0) blame(node, 'a request begins when it is sent: let the process start without an event')
     if (node.type === 'user') for (const what of stepFaults(node)) blame(node, what)
+    for (const what of ruleFaults(node, around)) blame(node, what)
     if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
     if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
     for (const one of readsOf(node)) if (!around.names.includes(one)) blame(node, `its team reads "${one}", which is no question of the form`)
@@ -100,6 +105,20 @@ function stepFaults(node: Node): readonly string[] {
   ]
 }
 
+/** A rule answers at once, under its own id: conditions and later tables see the answer by it. */
+function ruleFaults(node: Node, { names, decisions = [] }: ProcessAround): readonly string[] {
+  const { decision, team, outcome, act } = node.own
+  if (node.type !== 'rule') return decision === undefined ? [] : ['a decision table is asked by a business rule task: make it one, or leave parvis:decision out']
+  if (decision === undefined) return ['it does not say which decision table it asks: write parvis:decision="ID"']
+  return [
+    ...(decisions.includes(decision) ? [] : [`it asks the decision "${decision}", which no .dmn file of the package has${decisions.length > 0 ? `: they have ${decisions.join(', ')}` : ''}`]),
+    ...(isName(node.id) ? [] : [`its id "${node.id}" cannot stand in conditions: write a small letter, then letters and digits`]),
+    ...(names.includes(node.id) ? [`its id "${node.id}" is that of a question or a computed value, which its answer would hide`] : []),
+    ...([team, outcome, act].some(one => one !== undefined) ? ['nobody does it, it is worked out: leave parvis:team, parvis:outcome and parvis:act out'] : []),
+    ...(node.loop ? ['it is asked once, not repeated'] : []),
+  ]
+}
+
 /** The steps to which ways lead from a decision: that one that left closes the case. */
 function afterDecision(model: Model): ReadonlySet<Node> {
   const seen = new Set<Node>()
@@ -113,7 +132,7 @@ function afterDecision(model: Model): ReadonlySet<Node> {
       waiting.push(next, ...(next === node.within ? [] : next.entries))
     }
   }
-  return new Set([...seen].filter(node => node.type === 'user'))
+  return new Set([...seen].filter(node => node.type === 'user' || node.type === 'rule'))
 }
 
 /** The same for a process that was checked when it was published. */

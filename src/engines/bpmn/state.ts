@@ -54,7 +54,9 @@ export type Input =
 
 /** What happened in a move, in order. */
 export type Step =
-  | { readonly step: 'offered' | 'done' | 'dropped' | 'performed' | 'entered' | 'left'; readonly at: string; readonly token: number }
+  | { readonly step: 'offered' | 'done' | 'dropped' | 'entered' | 'left'; readonly at: string; readonly token: number }
+  /** Done by itself, or not to be done; `says` is what the environment told of it. */
+  | { readonly step: 'performed' | 'refused'; readonly at: string; readonly token: number; readonly says?: unknown }
   | { readonly step: 'taken'; readonly at: string; readonly flows: readonly string[] }
   | { readonly step: 'heard' | 'rang'; readonly at: string; readonly token: number }
   | { readonly step: 'thrown'; readonly at: string; readonly kind: string; readonly name: string }

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, isDay } from '../../base/time.ts'
 import type { Scope } from '../feel/feel.ts'
 import { FeelDay } from '../feel/feel-day.ts'
+import type { Expression } from './compile-expression.ts'
 import type { Operand, Test } from './compile-test.ts'
 import type { Input, Table } from './decision.ts'
 import { kindOf, type Kind, type Scalar } from './value.ts'
@@ -25,10 +26,10 @@ export type Axis = {
 export type Stretch = { readonly value: Scalar; readonly other: boolean }
 
 /** Columns that ask the same stand on one axis. */
-export function axesOf(table: Table): readonly Axis[] {
+export function axesOf(table: Table, mayBeNull: (column: Expression) => boolean): readonly Axis[] {
   const columns = new Map<string, number[]>()
   for (const [at, { expression }] of table.inputs.entries()) columns.set(expression.text, [...(columns.get(expression.text) ?? []), at])
-  return [...columns.values()].map(all => axis(table, all))
+  return [...columns.values()].map(all => axis(table, all, mayBeNull))
 }
 
 /** Whether a test can be checked ahead: it compares with constants, and texts only for being the same. */
@@ -36,14 +37,14 @@ export const isPlain = ({ constants, parts }: Test): boolean => constants !== nu
 
 const isText = (limit: Operand): boolean => 'constant' in limit && typeof limit.constant === 'string'
 
-function axis(table: Table, columns: readonly number[]): Axis {
+function axis(table: Table, columns: readonly number[], mayBeNull: (column: Expression) => boolean): Axis {
   const inputs = columns.map(at => table.inputs[at]!)
   const allowed = inputs.flatMap(({ type }) => type.allowed ?? [])
   const known = allowed.every(isPlain)
   const type = inputs.find(one => one.type.kind !== 'any')?.type.kind ?? 'any'
   const possible = inputs.find(one => one.possible)?.possible ?? null
   const tests = [...new Set(table.rules.flatMap(rule => columns.map(at => rule.tests[at]!)))]
-  const constants = [...tests, ...allowed].filter(isPlain).flatMap(one => one.constants!)
+  const constants = [...[...tests, ...allowed].filter(isPlain).flatMap(one => one.constants!), ...(mayBeNull(inputs[0]!.expression) ? [null] : [])]
   const drawn = possible ? possible.map(value => ({ value, other: false })) : stretchesOf(type, constants)
   const stretches = drawn.filter(({ value }) => value === null || !known || allowed.every(one => one.matches(value, nothing)))
   const all = (1n << BigInt(stretches.length)) - 1n

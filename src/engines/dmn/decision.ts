@@ -36,6 +36,8 @@ export type Table = {
 export type Hit = 'U' | 'A' | 'F' | 'P' | 'R' | 'O' | 'C' | 'C+' | 'C<' | 'C>' | 'C#'
 
 export type Input = {
+  /** As the file calls it; empty where it says nothing. */
+  readonly id: string
   readonly label: string
   readonly expression: Expression
   readonly type: Type
@@ -52,7 +54,7 @@ export type Output = {
 }
 
 /** One row: the test of each input, the value of each output. */
-export type Rule = { readonly tests: readonly Test[]; readonly outputs: readonly Expression[]; readonly annotations: readonly Annotation[] }
+export type Rule = { /** As the file calls it; empty where it says nothing. */ readonly id: string; readonly tests: readonly Test[]; readonly outputs: readonly Expression[]; readonly annotations: readonly Annotation[] }
 
 /** `name` is its column's, empty for the row's own description. */
 export type Annotation = { readonly name: string; readonly text: string }

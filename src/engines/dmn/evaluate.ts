@@ -7,8 +7,8 @@ import { misfit } from './fit.ts'
 import { settle } from './settle.ts'
 import { isScalar, type Value } from './value.ts'
 
-/** A row that fired, from 1, or the defaults where none did: what explains a fee or a refusal. `decision` is an id. */
-export type Fired = { readonly decision: string; readonly row: number | 'default'; readonly annotations: readonly Annotation[] }
+/** A row that fired, from 1, or the defaults where none did: what explains a fee or a refusal. `decision` is an id, `rule` that of the row where it has one. */
+export type Fired = { readonly decision: string; readonly row: number | 'default'; readonly rule?: string; readonly annotations: readonly Annotation[] }
 
 export type Decided = { readonly value: Value; readonly rules: readonly Fired[] }
 
@@ -66,7 +66,10 @@ function run(decision: string, table: Table, scope: Map<string, unknown>, rules:
   }
   const settled = settle(table, matched)
   if (isRefusal(settled)) return { ...settled, detail: { decision, ...settled.detail } }
-  for (const { row } of settled.hits) rules.push({ decision, row, annotations: table.rules[row - 1]!.annotations })
+  for (const { row } of settled.hits) {
+    const { id, annotations } = table.rules[row - 1]!
+    rules.push({ decision, row, ...(id !== '' && { rule: id }), annotations })
+  }
   return 'whole' in settled ? settled.whole : settled.one ? shape(table, settled.hits[0]!.values) : settled.hits.map(({ values }) => shape(table, values))
 }
 

@@ -1,4 +1,5 @@
 import { axesOf, isPlain, type Axis, type Stretch } from './axis.ts'
+import type { Expression } from './compile-expression.ts'
 import type { Decision, Rule, Table, Type } from './decision.ts'
 import { needed } from './needed.ts'
 import { same, type Scalar } from './value.ts'
@@ -29,12 +30,12 @@ const mostPairs = 10_000_000
 /**
  * Looks for holes and contradictions in a decision's table before it ever decides. Exact for numbers, money, days, texts and yes or
  * no: each input is a line cut where its tests compare (axis.ts), and within the cells between the cuts no test can change.
- * Inputs are taken to be known, unless the table tests for null.
+ * Inputs are taken to be known, unless the table tests for null, or `mayBeNull` says so of the column.
  */
-export function examine(decision: Decision): Examined {
+export function examine(decision: Decision, mayBeNull: (column: Expression) => boolean = () => false): Examined {
   const { logic: table } = decision
   if (table.kind !== 'table') return { gaps: [], overlaps: [], never: [], notChecked: [], together: [], tooMany: false }
-  const axes = axesOf(table)
+  const axes = axesOf(table, mayBeNull)
   const holes = needsARow(table) ? findGaps(axes, table.rules.length) : { gaps: [], tooMany: false }
   const contradictions = table.hit === 'U' || table.hit === 'A' ? findOverlaps(axes, table.rules) : { overlaps: [], tooMany: false }
   return {

@@ -11,8 +11,9 @@ import { blame, expression, isFeel, kindNames, nameOf, type Place, type Reading 
 /**
  * Reads a DMN 1.3 XML file into the decisions that the engine evaluates, each behind those it requires. Whatever it says that the
  * engine does not evaluate is a fault with the element's name: a table that is read wrongly decides about people wrongly.
+ * `outside`: what is known of input data where it comes from, by name; it fills in what the file leaves open, and must not differ.
  */
-export async function readDecisions(xml: string): Promise<{ decisions: readonly Decision[] } | { faults: readonly DecisionFault[] }> {
+export async function readDecisions(xml: string, outside: ReadonlyMap<string, Type> = new Map()): Promise<{ decisions: readonly Decision[] } | { faults: readonly DecisionFault[] }> {
   const faults: DecisionFault[] = []
   let root: Raw
   try {
@@ -27,14 +28,14 @@ export async function readDecisions(xml: string): Promise<{ decisions: readonly 
   const file: Place = { element: nameOf(root), row: null }
   if (root.expressionLanguage && !isFeel(root.expressionLanguage)) blame(r, file, `"${root.expressionLanguage}" is not spoken here`, 'write the file in FEEL')
   if (root.import?.length) blame(r, file, 'it imports another file', 'copy what it needs into it')
-  const { inputs, raws } = sort(r, root.drgElement ?? [])
+  const { inputs, raws } = sort(r, root.drgElement ?? [], outside)
   const decisions = new Graph(r, inputs, raws).read()
   if (raws.size === 0) blame(r, file, 'there is no decision in it', 'add a decision')
   return faults.length > 0 ? { faults } : { decisions }
 }
 
 /** Input data, read, and decisions, still to be read, by id. */
-function sort(r: Reading, elements: readonly Raw[]): { inputs: ReadonlyMap<string, InputData>; raws: ReadonlyMap<string, Raw> } {
+function sort(r: Reading, elements: readonly Raw[], outside: ReadonlyMap<string, Type>): { inputs: ReadonlyMap<string, InputData>; raws: ReadonlyMap<string, Raw> } {
   const inputs = new Map<string, InputData>()
   const raws = new Map<string, Raw>()
   const names = new Set<string>()
@@ -53,9 +54,18 @@ function sort(r: Reading, elements: readonly Raw[]): { inputs: ReadonlyMap<strin
     else if (names.has(name)) blame(r, place, `its name "${name}" stands twice`, 'give each input data and decision a name of its own')
     names.add(name)
     if (raw.$type === 'dmn:Decision') raws.set(id, raw)
-    else inputs.set(id, { id, name, label: nameOf(raw), type: readType(r, place, raw.variable?.typeRef) })
+    else inputs.set(id, { id, name, label: nameOf(raw), type: joined(r, place, readType(r, place, raw.variable?.typeRef), outside.get(name)) })
   }
   return { inputs, raws }
+}
+
+/** What the file says of input data, and what is known of it where it comes from. */
+function joined(r: Reading, place: Place, own: Type, outside: Type | undefined): Type {
+  if (!outside || outside.kind === 'any') return own
+  if (own.kind === 'any') return { kind: outside.kind, allowed: own.allowed ?? outside.allowed }
+  const plain = (kind: Type['kind']) => (kind === 'money' ? 'number' : kind)
+  if (plain(own.kind) !== plain(outside.kind)) blame(r, place, `it is of type ${kindNames[own.kind]}, and of ${kindNames[outside.kind]} where it comes from`, `write ${kindNames[outside.kind]}, or leave the type out`)
+  return { kind: outside.kind === 'money' ? 'money' : own.kind, allowed: own.allowed ?? outside.allowed }
 }
 
 const variableOf = (raw: Raw): string => raw.variable?.name?.trim() || raw.name?.trim() || raw.id || ''

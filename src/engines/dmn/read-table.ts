@@ -76,7 +76,7 @@ function readInput(r: Reading, element: string, raw: Raw, known: Known, names: R
   // What is money where it comes from is money here, whatever number the column calls it.
   const kind = behind && (named.kind === 'any' || behind.type.kind === 'money') ? behind.type.kind : named.kind
   const allowed = readAllowed(r, place, raw.inputValues, { kind, allowed: named.allowed ?? behind?.type.allowed ?? null })
-  return read && { label: raw.label?.trim() || raw.inputExpression?.label?.trim() || (behind?.label ?? read.text), expression: read, type: { kind, allowed }, possible: behind?.possible ?? null }
+  return read && { id: raw.id ?? '', label: raw.label?.trim() || raw.inputExpression?.label?.trim() || (behind?.label ?? read.text), expression: read, type: { kind, allowed }, possible: behind?.possible ?? null }
 }
 
 const plainKind = ({ kind }: Type): string => (kind === 'money' ? 'number' : kind)
@@ -110,7 +110,7 @@ function readRule(r: Reading, place: Place, raw: Raw, table: Raw, inputs: readon
   if (read.includes(null) || given.includes(null)) return null
   const own = raw.description?.trim()
   const annotations = (raw.annotationEntry ?? []).flatMap((one, index) => (one.text?.trim() ? [{ name: table.annotation?.[index]?.name?.trim() ?? '', text: one.text.trim() }] : []))
-  return { tests: read as Rule['tests'], outputs: given as Rule['outputs'], annotations: own ? [{ name: '', text: own }, ...annotations] : annotations }
+  return { id: raw.id ?? '', tests: read as Rule['tests'], outputs: given as Rule['outputs'], annotations: own ? [{ name: '', text: own }, ...annotations] : annotations }
 }
 
 /** An empty cell gives nothing. */
