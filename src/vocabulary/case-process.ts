@@ -1,3 +1,4 @@
+import type { Currency } from '../base/money.ts'
 import { isUuid, type Uuid } from '../base/ids.ts'
 import type { Day } from '../base/time.ts'
 import { refuse } from '../base/result.ts'
@@ -11,9 +12,17 @@ import { fields, optionalText } from './input.ts'
  * What an event made of the case's process, where its version has one of its own. `state` is written by the process engine and stored as
  * it is; `reached` are milestones, `open` the steps that people are asked for now.
  */
-export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[] }
+export type ProcessMove = { readonly state: unknown; readonly steps: readonly ProcessStep[]; readonly reached: readonly string[]; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[]; readonly decided?: readonly TableDecision[] }
 /** Something that is done for each item of a group, and how many of them are done. */
 export type Round = { readonly step: string; readonly milestone?: string; readonly done: number; readonly of: number }
+/**
+ * What a decision table came to in a business rule task, and by which rules: rows from 1, with their ids where the file gives some.
+ * Amounts are whole cents of `currency`. Where it could not decide, `refused` says why. It holds nothing that a person answered.
+ */
+export type TableDecision = { readonly task: string; readonly decision: string } & (
+  | { readonly value: unknown; readonly currency?: Currency; readonly rules: readonly { readonly decision: string; readonly row: number | 'default'; readonly rule?: string }[] }
+  | { readonly refused: string; readonly detail?: Readonly<Record<string, unknown>> }
+)
 /** One thing that happened in a process: an element of its drawing was offered, done, passed, heard, dropped … */
 export type ProcessStep = { readonly step: string; readonly at: string; readonly token?: number; readonly flows?: readonly string[]; readonly kind?: string; readonly name?: string }
 /**
@@ -26,12 +35,15 @@ export type OpenStep = {
   readonly milestone?: string; readonly item?: number; readonly group?: string; readonly then?: 'decide'; readonly outcomes: readonly string[]
 }
 
+/** The same in a case: when it was worked out. */
+export type WorkedOut = TableDecision & { readonly at: Instant }
+
 /** A step that people did: for which milestone, with which outcome, and their note to colleagues. */
 export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly item?: number; readonly group?: string; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }
 
 /** A step of the case's process was done by people: an opinion given, a piece of work. `outcome` is one of those that the step offers. */
 export const StepDone = event<'StepDone', { agent: Uuid; step: string; token: number; outcome?: string; process: ProcessMove }, { name: string; note: string }>('StepDone', {
-  facts: { agent: '019a0000-0000-7000-8000-00000000000b', step: 'roads', token: 3, outcome: 'favourable', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'done', at: 'roads', token: 3 }], reached: [], open: [] } },
+  facts: { agent: '019a0000-0000-7000-8000-00000000000b', step: 'roads', token: 3, outcome: 'favourable', process: { state: { next: 5, tokens: [] }, steps: [{ step: 'done', at: 'roads', token: 3 }], reached: [], open: [], decided: [{ task: 'fee', decision: 'fee', value: 4000, currency: 'EUR', rules: [{ decision: 'fee', row: 2, rule: 'one' }] }] } },
   personal: { name: 'K. Example', note: 'The tree stands on the verge.' },
 })
 

@@ -1,4 +1,5 @@
 import { refuse, type Issue, type Refusal } from '../base/result.ts'
+import { currencies } from '../base/money.ts'
 import { isDay } from '../base/time.ts'
 import { isBag, many, matches, oneOf, optional, shape, when, words, type Blame, type Schema } from './checks.ts'
 import { audiences, lifeEvents, type FeeTable, type HandoverDescription, type ServiceDescription } from './services.ts'
@@ -15,6 +16,9 @@ export function parseServiceDescription(raw: unknown): ServiceDescription | Hand
 }
 
 const id = matches(/^[a-z][A-Za-z0-9-]{0,79}$/, 'write an id: a small letter, then letters, digits, hyphens')
+/** As a DMN editor names elements (an XML name). */
+const decisionId = matches(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/, 'write the id of the .dmn file: a letter, then letters, digits, hyphens, underscores')
+const result = matches(/^\S(.{0,98}\S)?$/, 'write the text that the table gives, without quotation marks')
 const isCents = (raw: unknown): boolean => Number.isSafeInteger(raw) && (raw as number) >= 0
 const cents = when({ type: 'integer', minimum: 0 }, 'write whole cents, 0 or more', isCents)
 const flag = when({ type: 'boolean' }, 'write true or false', (raw) => typeof raw === 'boolean')
@@ -47,7 +51,7 @@ const every = {
       shape({
         caption: words(200),
         measure: words(100),
-        currency: oneOf(['EUR', 'CHF', 'GBP']),
+        currency: oneOf(currencies),
         columns: many(shape({ id, name: words(100) })),
         rows: many(shape({ from: cents, below: when({ type: ['integer', 'null'], minimum: 0 }, 'write whole cents, or null for no end', (raw) => raw === null || isCents(raw)), prices })),
       }),
@@ -70,6 +74,12 @@ const rendered = {
   numberPrefix: matches(/^[A-Z]{2,4}$/, 'write two to four capital letters'),
   milestones: many(shape({ id, name: words(150), ahead: words(150) })),
   steps: optional(many(shape({ id, name: words(150), outcomes: optional(many(shape({ id, name: words(100) }))) }))),
+  decisions: optional(many(shape({
+    id: decisionId, name: words(150), purpose: words(500), article: optional(article), currency: optional(oneOf(currencies)),
+    inputs: optional(many(shape({ id: decisionId, name: words(150) }))),
+    rules: optional(many(shape({ id: decisionId, name: words(500), article: optional(article) }))),
+    results: optional(many(shape({ id: result, name: words(150), refuses: optional(when({ const: true }, 'write true, or leave it out', (raw) => raw === true)) }))),
+  }))),
 }
 
 /** Where people are led: an address of the web that says by itself where it leads. */

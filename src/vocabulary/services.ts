@@ -13,7 +13,7 @@ import { fields } from './input.ts'
  */
 
 export type ServicePackage =
-  | { readonly service: ServiceDescription; readonly form: unknown; /** BPMN 2.0; absent where the default process serves. */ readonly process?: string }
+  | { readonly service: ServiceDescription; readonly form: unknown; /** BPMN 2.0; absent where the default process serves. */ readonly process?: string; /** DMN 1.3 by the file's name; absent where nothing is worked out by a table. */ readonly decisions?: Readonly<Record<string, string>> }
   | { readonly service: HandoverDescription; readonly form: null }
 
 /** What any service.json says, whoever's service it is. */
@@ -65,6 +65,8 @@ export type ServiceDescription = EveryDescription & {
   readonly milestones: readonly Milestone[]
   /** What the elements of process.bpmn are called, and the outcomes of its steps: by the id of the element. Steps that people do need it. */
   readonly steps?: readonly StepWords[]
+  /** What its decision tables are called, and say: by the id of the decision. Every table needs it. */
+  readonly decisions?: readonly DecisionWords[]
 }
 
 /** The content of the service.json of somebody else's service (the state's, the canton's): the catalogue leads there. */
@@ -110,6 +112,22 @@ export type Appeal = { readonly id: string; readonly name: Words; readonly term:
 export type Milestone = { readonly id: string; readonly name: Words; readonly ahead: Words }
 
 export type StepWords = { readonly id: string; readonly name: Words; readonly outcomes?: readonly { readonly id: string; readonly name: Words }[] }
+
+/**
+ * A decision of the package's .dmn files in words. `article`: the law or the council's decision that it applies, where it is another than
+ * the service's own. `currency`: of amounts that it gives. `inputs` by the id of the column, where it asks for more than one question;
+ * `rules` by the id of the row; `results` by the text that an output gives, `refuses`: with it, the request is refused.
+ */
+export type DecisionWords = {
+  readonly id: string
+  readonly name: Words
+  readonly purpose: Words
+  readonly article?: string
+  readonly currency?: Currency
+  readonly inputs?: readonly { readonly id: string; readonly name: Words }[]
+  readonly rules?: readonly { readonly id: string; readonly name: Words; readonly article?: string }[]
+  readonly results?: readonly { readonly id: string; readonly name: Words; readonly refuses?: true }[]
+}
 
 /** A version of a service was published; `hash` names its package's content, which was stored before. */
 export const ServicePublished = event<'ServicePublished', { service: string; version: number; hash: string }, Record<string, never>>('ServicePublished', {
@@ -163,8 +181,8 @@ export const HasTeamOf = call<{ service: string; version: number }, boolean>('Ha
  * A service as it was published; the current version where none is named. A version never changes, so the answer is
  * kept in memory and is the same object each time. `form` is what the forms engine compiles.
  */
-/** `process`: BPMN 2.0 as it was published, or the default process. */
-export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown; readonly process: string }
+/** `process`: BPMN 2.0 as it was published, or the default process. `decisions`: DMN 1.3 by the file's name, where there is some. */
+export type PublishedService = { readonly version: number; readonly description: ServiceDescription; readonly form: unknown; readonly process: string; readonly decisions?: Readonly<Record<string, string>> }
 export const GetService = call<{ service: string; version?: number }, PublishedService | null>('GetService', (raw) => {
   const { service, version } = raw as { service: unknown; version?: unknown }
   return isText(service) && (version === undefined || isVersion(version)) ? { service, version } : refuse('BadInput')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { playingOf, type Playing } from '../../src/features/cases/case-process.ts'
 import { caseFile } from '../../src/features/cases/process.ts'
@@ -23,10 +23,16 @@ export function readService(path: string): PublishedService {
   const description = JSON.parse(read('service.json')) as ServiceDescription
   const form = JSON.parse(read('form.json')) as unknown
   try {
-    return { version: description.version, description, form, process: read('process.bpmn') }
+    return { version: description.version, description, form, process: read('process.bpmn'), ...tablesOf(path) }
   } catch {
     return { version: description.version, description: { ...description, steps: defaultSteps }, form, process: defaultProcess }
   }
+}
+
+function tablesOf(path: string): Pick<PublishedService, 'decisions'> {
+  const folder = join(root, 'authorities', path)
+  const names = readdirSync(folder).filter(name => name.endsWith('.dmn'))
+  return names.length > 0 ? { decisions: Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')])) } : {}
 }
 
 /** What commands on a case of this service are given of its process. */

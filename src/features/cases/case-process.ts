@@ -9,11 +9,13 @@ import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import { readTimer, timerDue } from '../../engines/bpmn/timer-due.ts'
 import type { Answers as FormAnswers } from '../../engines/forms/form.ts'
+import { publishedDecisions } from '../../engines/dmn/published-decisions.ts'
 import { scopeOf } from '../../engines/forms/path.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
-import type { OpenStep, ProcessMove, Round } from '../../vocabulary/case-process.ts'
+import type { OpenStep, ProcessMove, Round, TableDecision } from '../../vocabulary/case-process.ts'
 import type { Answers } from '../../vocabulary/cases.ts'
+import { decideByTable } from './decide-by-table.ts'
 import type { CaseState } from './state.ts'
 import { GetService, type PublishedService, type ServiceDescription } from '../../vocabulary/services.ts'
 
@@ -29,7 +31,7 @@ export async function playingOf(ask: Ask, { service: id, version, processVersion
   if (!service) throw new Error(`The process of ${id}, version ${version}, is missing.`)
   const followed = processVersion === version ? service : await ask(GetService, { service: id, version: processVersion })
   if (!followed) throw new Error(`The process of ${id}, version ${processVersion}, is missing.`)
-  const process = await opened(followed)
+  const [process, decisions] = await Promise.all([opened(followed), publishedDecisions(followed)])
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
   return {
@@ -38,7 +40,7 @@ export async function playingOf(ask: Ask, { service: id, version, processVersion
       // What was erased is unknown to conditions from then on.
       data: answers === 'erased' ? new Map() : scopeOf(publishedForm(service), answers as FormAnswers), now: at.now,
       due: timer => timerDue(readTimer(timer)!, at.now, zone, calendar),
-      perform: () => ({ result: 'waits' }),
+      perform: (node, data) => decideByTable(node, data, decisions, followed.description),
     },
   }
 }
@@ -84,8 +86,11 @@ export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessM
     return found === undefined ? [] : [found]
   }
   const rounds = state.tokens.flatMap(token => roundOf(model, token))
+  // What a table came to is a fact of its own; what else is told of a step goes nowhere.
+  const decided = steps.flatMap(one => ('says' in one ? [one.says as TableDecision] : []))
   return {
-    state, steps,
+    state, steps: steps.map(one => ('says' in one ? { step: one.step, at: one.at, token: one.token } : one)),
+    ...(decided.length > 0 && { decided }),
     reached: [...new Set(steps.filter(one => passing.has(one.step)).flatMap(one => milestone(one.at)))],
     open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token))),
     ...(rounds.length > 0 && { rounds }),

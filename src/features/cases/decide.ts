@@ -219,8 +219,10 @@ function decided(s: CaseState, given: Playing | null): { process?: ProcessMove }
 /** What was played so far, and a step more. */
 function goOn(given: Playing, before: ProcessMove, step: OpenStep, outcome?: string): ProcessMove {
   const move = playProcess(given, before.state as ProcessState, { do: 'complete', token: step.token, ...(outcome !== undefined && { sets: { [step.step]: outcome } }) })
-  return isRefusal(move) ? before : { ...move, steps: [...before.steps, ...move.steps], reached: [...before.reached, ...move.reached] }
+  return isRefusal(move) ? before : { ...move, steps: [...before.steps, ...move.steps], reached: [...before.reached, ...move.reached], ...joined(before, move) }
 }
+
+const joined = (before: ProcessMove, move: ProcessMove): Pick<ProcessMove, 'decided'> => (before.decided || move.decided ? { decided: [...(before.decided ?? []), ...(move.decided ?? [])] } : {})
 
 /** Something that the process may be waiting for; where it is not, nothing moves. */
 function heard(s: CaseState, given: Playing | null, name: (typeof messages)[number]): { process?: ProcessMove } {

@@ -6,7 +6,7 @@ import { instantOf } from '../../engines/bpmn/listen.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { CaseMigrated } from '../../vocabulary/case-migration.ts'
-import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone } from '../../vocabulary/case-process.ts'
+import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone, WorkedOut } from '../../vocabulary/case-process.ts'
 import type { ApplicantReminded, AskedInVain, CaseLapsed, SilenceDecided } from '../../vocabulary/case-time.ts'
 import type { Asked, Clocks, Silence } from '../../vocabulary/clocks.ts'
 import type {
@@ -59,12 +59,14 @@ export type CaseState = KeptReading & {
   readonly done: readonly DoneStep[]
   /** Elements and flows of the drawing that the case has been through, each once. */
   readonly trail: readonly string[]
+  /** What decision tables came to, in order. */
+  readonly worked: readonly WorkedOut[]
 }
 
 const initial: CaseState = {
   filed: null, number: '', service: '', packageVersion: 0, processVersion: 0, language: 'fr', team: '', due: '', silence: null, codeHash: '', holders: [],
   answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null, asked: null, tacit: null, lapsed: null,
-  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [],
+  messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [], worked: [],
 }
 
 /** A case: one request, folded from its events. */
@@ -100,7 +102,8 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const waited = new Set(s.process?.open.map(step => step.milestone))
   for (const milestone of move.reached) reached[milestone] = waited.has(milestone) ? at.happened : (reached[milestone] ?? at.happened)
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
-  return { ...s, reached, trail, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
+  const worked = [...s.worked, ...(move.decided ?? []).map(one => ({ ...one, at: at.happened }))]
+  return { ...s, reached, trail, worked, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
 }
 
 /** Cases of before they had a process reached the same milestones as the default one. */

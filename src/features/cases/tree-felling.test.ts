@@ -96,6 +96,21 @@ test('a withdrawn request leaves nothing waiting', async () => {
   expect([one.state.process!.state.tokens, one.timers(), one.path()]).toEqual([[], [], ['received done', 'complete done', 'opinions dropped', 'decision dropped', 'told dropped']])
 })
 
+test.each([
+  ['one tree', ['conditional'], 1, 4_000, { row: 2, rule: 'one' }],
+  ['three trees', ['favourable'], 3, 6_000, { row: 3, rule: 'more' }],
+  ['a dangerous tree', ['dangerous'], 3, 0, { row: 1, rule: 'dangerous' }],
+] as const)('the fee of %s is worked out when both opinions are there, in whole cents', async (_, [seen], trees, cents, rule) => {
+  const one = new PlayedCase(service, town)
+  await one.file({ trees: Array.from({ length: trees }, () => ({ species: 'lime' })) }, noon)
+  await one.does(commands.confirmComplete, {}, nature, noon)
+  await one.does(commands.doStep, { token: one.token('nature'), outcome: seen, note: '' }, nature, noon)
+  expect(one.state.worked).toEqual([])
+  await one.does(commands.doStep, { token: one.token('roads'), outcome: 'favourable', note: '' }, roads, noon)
+  expect(one.state.worked).toEqual([{ task: 'fee', decision: 'fee', value: cents, currency: 'EUR', rules: [{ decision: 'fee', ...rule }], at: noon }])
+  expect(one.open()).toEqual(['decide'])
+})
+
 test('where it stands is some hundred bytes', async () => {
   const one = await filed()
   await one.does(commands.confirmComplete, {}, nature, noon)

@@ -16,7 +16,7 @@ const texts = fc.string({ unit: 'grapheme', maxLength: 40 })
 const files: fc.Arbitrary<CaseFile> = fc.record({ number: texts, service: texts, name: texts, subject: texts, answer: texts, reasons: texts, message: texts }).map(w => ({
   id, version: 3, number: w.number, service: w.service, packageVersion: 1, processVersion: 1, language: 'fr', team: 'education', filed: 0, due: '2026-12-14', status: 'refused', shownStatus: 'refused', asked: false, holders: [id],
   contact: { name: w.name, email: 'a@example.org' }, contactConfirmed: false, codeHash: 'h', subject: w.subject, answers: { allergies: w.answer },
-  agent: { id, name: w.name }, askedUntil: null, silence: null, tacit: null, lapsed: null, open: [], decidable: true, reached: {}, rounds: [], ahead: null, rests: null, done: [], trail: [], history: [], notices: [], messages: [{ id, from: 'agent', name: w.name, text: w.message, at: 0, asks: true }],
+  agent: { id, name: w.name }, askedUntil: null, silence: null, tacit: null, lapsed: null, open: [], decidable: true, reached: {}, rounds: [], ahead: null, rests: null, done: [], trail: [], worked: [], history: [], notices: [], messages: [{ id, from: 'agent', name: w.name, text: w.message, at: 0, asks: true }],
   decision: { outcome: 'refused', reasons: w.reasons, legalBasis: w.reasons, appeal: w.reasons, by: w.name, made: 0, leaves: 0, sent: 0 },
 }))
 const occasions = (confirmed: boolean): fc.Arbitrary<Occasion> => fc.record({

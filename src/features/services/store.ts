@@ -78,7 +78,7 @@ async function load(db: AuthorityDb, lines: readonly Line[]): Promise<CatalogueE
 }
 
 /** Of a service that the authority renders itself. */
-type OwnPackage = { readonly service: ServiceDescription; readonly form: unknown; readonly process?: string }
+type OwnPackage = { readonly service: ServiceDescription; readonly form: unknown; readonly process?: string; readonly decisions?: Readonly<Record<string, string>> }
 
 function keep(key: string, service: string, { version }: Edition, content: string | undefined): CatalogueEntry {
   if (content === undefined) throw new Error(`The content of ${service}, version ${version}, is missing.`)
@@ -89,8 +89,8 @@ function keep(key: string, service: string, { version }: Edition, content: strin
   return entry
 }
 
-const withProcess = (version: number, { service, form, process }: OwnPackage): PublishedService =>
-  (process !== undefined ? { version, description: service, form, process } : { version, description: { ...service, steps: defaultSteps }, form, process: defaultProcess })
+const withProcess = (version: number, { service, form, process, decisions }: OwnPackage): PublishedService =>
+  (process !== undefined ? { version, description: service, form, process, ...(decisions && { decisions }) } : { version, description: { ...service, steps: defaultSteps }, form, process: defaultProcess })
 
 const keyOf = (db: AuthorityDb, service: string, version: number): string => `${db.authority}/${service}/${version}`
 

@@ -5,10 +5,10 @@ import { root } from '../../../journal/root.ts'
 import { examinePackage } from './examine-package.ts'
 import { tellFinding } from './finding.ts'
 
-/* A package with a process: the tree felling of Jena, sound and then broken. */
+/* A package with a process and a table: the tree felling of Jena, sound and then broken. */
 
 const folder = join(root, 'authorities/jena/services/baumfaellung')
-const names = ['service.json', 'form.json', 'process.bpmn'] as const
+const names = ['service.json', 'form.json', 'process.bpmn', 'fee.dmn'] as const
 type Texts = Record<(typeof names)[number], string>
 const sound = Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')])) as Texts
 
@@ -38,7 +38,7 @@ test('faults of the process name the element, and nothing is published', async (
 
 test('steps and outcomes need words, and words a step', async () => {
   expect(await faults(service(json => json.steps.splice(1, 1)))).toEqual([expect.stringContaining('"steps" has no words for "roads" of process.bpmn')])
-  expect(await faults(service(json => json.steps[0].outcomes.pop()))).toEqual([expect.stringContaining('no words for the outcome "unfavourable" of "nature"')])
+  expect(await faults(service(json => json.steps[0].outcomes.pop()))).toEqual([expect.stringContaining('no words for the outcome "dangerous" of "nature"')])
   expect(await faults(service(json => json.steps.push({ id: 'gone', name: { de: 'Weg', en: 'Gone', fr: 'Parti' } })))).toEqual([expect.stringContaining('names "gone", which is no element')])
 })
 

@@ -4,30 +4,36 @@ import { actOf, outcomesOf, readProcess } from '../../../engines/bpmn/read-proce
 import type { Model } from '../../../engines/bpmn/model.ts'
 import type { ServiceDescription, ServicePackage } from '../../../vocabulary/services.ts'
 import { checkFiles, type Around, type PackageReport } from './check-files.ts'
+import { checkDecisions, decisionIds, unreadable, type DecisionTexts } from './check-decisions.ts'
 import { aboutFile, type Finding } from './finding.ts'
 import type { PackageFiles } from './package-files.ts'
 
 const file = 'process.bpmn'
 
-/** Checks a package with its process, where it brings one: both JSON files first, for the process is held against them. */
+/** Checks a package with its process and its decision tables, where it brings some: both JSON files first, for these are held against them. */
 export async function examinePackage(files: PackageFiles, around?: Around): Promise<PackageReport> {
   const report = checkFiles(files, around)
   const xml = files.texts.get(file)
-  if (xml === undefined) return report
-  if (report.content?.service.handover !== undefined) return withFaults(report, [aboutFile(file, 'says how others decide', 'delete this file, or "handover" in service.json')])
+  const tables: DecisionTexts = new Map([...files.texts].filter(([name]) => name.endsWith('.dmn')))
+  if (xml === undefined && tables.size === 0) return report.content && hasDecisions(report.content) ? withFaults(report, [aboutFile('service.json', '"decisions" has words, and there is no .dmn file', 'add the file, or take them out')]) : report
+  if (report.content?.service.handover !== undefined) return withFaults(report, [...(xml === undefined ? [] : [file]), ...tables.keys()].map(name => aboutFile(name, 'says how others decide', 'delete this file, or "handover" in service.json')))
   // What is wrong in the other two would be blamed on the process.
   if (!report.content) return report
+  const broken = await unreadable(tables)
+  if (xml === undefined || broken.length > 0) return withFaults(report, [...broken, ...(xml === undefined ? [aboutFile(file, 'is missing, so nothing asks the tables', 'add it, with a business rule task for each table')] : [])])
   const content = report.content as Extract<ServicePackage, { service: ServiceDescription }>
   const { service } = content
   const form = compileForm(content.form) as CompiledForm
   const names = formNames(form)
-  const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names })
+  const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names, decisions: await decisionIds(tables) })
   const faults = 'faults' in read ? read.faults.map(({ element, what }) => aboutFile(file, `"${element}": ${what}`, 'mend it in a BPMN editor')) : withoutWords(read.process.model, service)
   if (faults.length > 0) return withFaults(report, faults)
   const model = (read as { process: { model: Model } }).process.model
+  const checked = await checkDecisions(tables, service, form, model)
+  if (checked.faults.length > 0) return withFaults(report, checked.faults)
   const named = new Set([...model.nodes.values()].map(node => node.own['milestone']))
   const idle = service.milestones.filter(one => !named.has(one.id)).map(one => aboutFile('service.json', `the milestone "${one.id}" stands on no step of ${file}`, 'write parvis:milestone on one, or leave it out'))
-  return { ...report, warnings: [...report.warnings, ...idle], content: { ...content, process: xml } }
+  return { ...report, warnings: [...report.warnings, ...checked.warnings, ...idle], content: { ...content, process: xml, ...(tables.size > 0 && { decisions: Object.fromEntries(tables) }) } }
 }
 
 /** Steps, outcomes and what the applicant sees counted ("Children: 2 of 3") that nobody could read in their own language. */
@@ -44,5 +50,7 @@ function withoutWords(model: Model, { steps = [] }: ServiceDescription): Finding
   for (const { id } of steps) if (!ids.has(id)) faults.push(aboutFile('service.json', `"steps" names "${id}", which is no element of ${file}`, 'take it out'))
   return faults
 }
+
+const hasDecisions = ({ service }: ServicePackage): boolean => (service.decisions ?? []).length > 0
 
 const withFaults = (report: PackageReport, faults: readonly Finding[]): PackageReport => ({ ...report, faults: [...report.faults, ...faults], content: null })
