@@ -37,6 +37,8 @@ export type OpenStep = {
 
 /** The same in a case: when it was worked out. */
 export type WorkedOut = TableDecision & { readonly at: Instant }
+/** What decision tables came to in a case's process, in order. */
+export type HasWorkedOut = { readonly worked: readonly WorkedOut[] }
 
 /** A step that people did: for which milestone, with which outcome, and their note to colleagues. */
 export type DoneStep = { readonly step: string; readonly milestone: string | null; readonly item?: number; readonly group?: string; readonly outcome: string | null; readonly name: string; readonly note: string | 'erased'; readonly at: Instant }

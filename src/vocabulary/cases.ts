@@ -4,7 +4,7 @@ import { isKeptReading, type KeptReading, type Language } from '../base/language
 import { isRefusal, refuse, type Refusal } from '../base/result.ts'
 import { isDay, type Day } from '../base/time.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
-import type { DoneStep, OpenStep, ProcessMove, Round, WorkedOut } from './case-process.ts'
+import type { DoneStep, OpenStep, ProcessMove, Round, HasWorkedOut } from './case-process.ts'
 import type { Asked, Silence } from './clocks.ts'
 import { fields, optionalText, texts } from './input.ts'
 
@@ -151,7 +151,7 @@ export const NoteNotice = call<{ case: Uuid; mailing: Uuid; notice: Notice; resu
 })
 
 /** A case as other rooms see it. Who may see what of it is decided by the asking page's permit. */
-export type CaseFile = KeptReading & {
+export type CaseFile = KeptReading & HasWorkedOut & {
   readonly id: Uuid
   readonly version: number
   readonly number: string
@@ -189,8 +189,6 @@ export type CaseFile = KeptReading & {
   readonly done: readonly DoneStep[]
   /** Elements and flows of its drawing that the case has been through. */
   readonly trail: readonly string[]
-  /** What decision tables came to in its process, in order. */
-  readonly worked: readonly WorkedOut[]
   readonly messages: readonly Message[]
   readonly decision: Decision | null
   readonly history: readonly Step[]

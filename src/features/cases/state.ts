@@ -72,7 +72,7 @@ const initial: CaseState = {
 /** A case: one request, folded from its events. */
 export const caseKind = kind<CaseState, CaseEvent>({
   kind: 'case',
-  shape: 5,
+  shape: 4,
   initial,
   evolve(state, event, at) {
     const next = moved(apply(state, event, at), event, at)
