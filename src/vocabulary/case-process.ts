@@ -65,3 +65,5 @@ export const DoStep = call<DoStepInput>('DoStep', raw => {
 export const RingProcess = call<{ case: Uuid; token: number; event: string }>('RingProcess', fields({
   case: isUuid, token: (v: unknown): v is number => Number.isSafeInteger(v), event: (v: unknown): v is string => typeof v === 'string',
 }))
+/** How often each decision table was used since an instant, in how many cases of which service. */
+export const CountTableDecisions = call<{ since: Instant }, readonly { readonly service: string; readonly decision: string; readonly count: number }[]>('CountTableDecisions', fields({ since: (v: unknown): v is number => Number.isSafeInteger(v) }))

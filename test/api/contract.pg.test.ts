@@ -56,6 +56,7 @@ describe('every operation answers as its document says', () => {
   const calls: Record<string, () => readonly (readonly [status: number, address: string, given?: Parameters<Interface['call']>[2]])[]> = {
     listServices: () => [[200, '/services']],
     getService: () => [[200, `/services/${canteen}`], [404, '/services/nothing'], [404, '/services/%00']],
+    listAlgorithms: () => [[200, '/algorithms']],
     getSchema: () => [[200, `/services/${canteen}/schema`], [404, '/services/nothing/schema']],
     [`fileCase.${canteen}`]: () => [
       [201, `/services/${canteen}/cases`, { body: { answers }, headers: key() }],

@@ -9,7 +9,7 @@ import { letter } from './pages/letter.tsx'
 import { messages } from './pages/messages.tsx'
 import { request } from './pages/request.tsx'
 import { withdrawal } from './pages/withdrawal.tsx'
-import { caseAddresses, caseHolders, caseLines, caseWork, questions } from './store.ts'
+import { caseAddresses, caseHolders, caseLines, caseWork, questions, tableDecisions } from './store.ts'
 import { caseKind } from './state.ts'
 
 export { tryMigration, type Trial } from './try-migration.ts'
@@ -20,7 +20,7 @@ export const cases: Feature = {
   kinds: [caseKind],
   commands: [...Object.values(commands), ...Object.values(inTime), migrateCase],
   questions,
-  views: [caseLines, caseWork, caseHolders, caseAddresses],
+  views: [caseLines, caseWork, caseHolders, caseAddresses, tableDecisions],
   reactions: [],
   pages: [request, messages, answer, withdrawal, code, letter, certificate, certificateDownload],
 }

@@ -2,6 +2,7 @@ import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
 import { FindStandings, type CaseStanding } from '../../vocabulary/case-migration.ts'
 import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountTableDecisions } from '../../vocabulary/case-process.ts'
 import { CountNeeds, FindNeeds } from '../../vocabulary/needs.ts'
 import { caseFile, refusedWhereClosed, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
@@ -33,6 +34,12 @@ export const caseAddresses = view<CaseState>({
   rows: s => s.contact !== 'erased' && s.contact.addressKey && !s.contactConfirmed ? [{ address_key: s.contact.addressKey }] : [],
 })
 
+/** Every table that had a say in a case, once for each time. */
+export const tableDecisions = view<CaseState>({
+  table: 'table_decisions', of: caseKind,
+  rows: s => s.worked.flatMap(one => ('value' in one ? [...new Set([one.decision, ...one.rules.map(rule => rule.decision)])].map(decision => ({ service: s.service, decision, at: one.at })) : [])).map((row, nth) => ({ nth, ...row })),
+})
+
 /** The applicant wrote last, and no agent has done anything since. */
 function unread(s: CaseState): boolean {
   const last = s.messages.at(-1)
@@ -55,6 +62,7 @@ const latest = sql(`select service, count(*)::int as count from (select service 
 // The service's name stands in the statement, so that the index of needs alone is used.
 const needs = sql(`select ${columns} from case_lines v where v.authority = $1 and v.service = 'need' and v.team = any($2) and v.stream < $3 order by v.stream desc limit $4`)
 const needCount = sql(`select count(*)::int as count from case_lines where authority = $1 and service = 'need'`)
+const uses = sql('select service, decision, count(distinct stream)::int as count from table_decisions where authority = $1 and at >= $2 group by service, decision')
 const toConfirm = sql('select stream as "case" from case_addresses where authority = $1 and address_key = $2 limit 50')
 const counts = sql(`select count(distinct stream) filter (where turn = 'team') as "toDo", count(distinct stream) filter (where turn = 'applicant') as waiting
   from case_work where authority = $1 and team = any($2) and turn <> 'nobody'`)
@@ -100,6 +108,7 @@ export const questions = [
     },
   }),
   question({ call: CountLatestFilings, answer: (db, i) => db.rows<{ service: string; count: number }>(latest, [db.authority, i.of]) }),
+  question({ call: CountTableDecisions, answer: (db, i) => db.rows<{ service: string; decision: string; count: number }>(uses, [db.authority, i.since]) }),
   question({
     call: GiveNumber,
     answer: async (db, i) => `${i.prefix}-${i.year}-${String(await db.nextNumber(`case/${i.year}`)).padStart(5, '0')}`,

@@ -3,7 +3,7 @@ import { say } from '../../engines/forms/say.ts'
 import { makeIndex, type SearchDoc, type SearchIndex } from '../../engines/search/make-index.ts'
 import { search, type Understood } from '../../engines/search/search.ts'
 import { needService } from '../../vocabulary/needs.ts'
-import { audiences, lifeEvents, type Audience, type CatalogueEntry, type LifeEvent } from '../../vocabulary/services.ts'
+import { audiences, isHandover, lifeEvents, type Audience, type CatalogueEntry, type LifeEvent } from '../../vocabulary/services.ts'
 import { texts } from './texts/texts.ts'
 
 /** What the public may look for: without what is for staff, and without the door to needs, which is on every page of its own. */
@@ -14,6 +14,8 @@ export type Catalogue = {
   readonly audiences: readonly Grouped<Audience>[]
   /** Whether the authority takes needs. */
   readonly takesNeeds: boolean
+  /** Whether anything is worked out by a decision table. */
+  readonly hasTables: boolean
 }
 
 export type Grouped<K> = { readonly key: K; readonly entries: readonly CatalogueEntry[] }
@@ -27,6 +29,7 @@ export function publicCatalogue(all: readonly CatalogueEntry[]): Catalogue {
       entries,
       lifeEvents: grouped(lifeEvents, key => entries.filter(entry => entry.description.lifeEvents.includes(key))),
       audiences: grouped(audiences, key => entries.filter(entry => entry.description.audiences.includes(key))),
+      hasTables: entries.some(entry => !isHandover(entry) && entry.decisions !== undefined),
       takesNeeds: all.some(({ description }) => description.id === needService),
     }
     catalogues.set(all, known)

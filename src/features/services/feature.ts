@@ -2,12 +2,14 @@ import type { Feature } from '../../journal/kernel.ts'
 import { handOver, publishService, retireService, rollBackService } from './decide.ts'
 import { editionQuestions, editions } from './editions.ts'
 import { handoverKind } from './handover-state.ts'
+import { algorithms } from './pages/algorithms.tsx'
 import { allServices } from './pages/all-services.tsx'
 import { audience } from './pages/audience.tsx'
 import { deskService } from './pages/desk-service.tsx'
 import { deskServices } from './pages/desk-services.tsx'
 import { deskHandover, handover } from './pages/handover.ts'
 import { getService } from './operations/get-service.ts'
+import { listAlgorithms } from './operations/list-algorithms.ts'
 import { listServices } from './operations/list-services.ts'
 import { editions as editionsPage } from './pages/editions.tsx'
 import { home } from './pages/home.tsx'
@@ -32,6 +34,6 @@ export const services: Feature = {
   commands: [publishService, rollBackService, retireService, handOver],
   questions: [...questions, ...editionQuestions],
   views: [publishedServices, editions, handovers],
-  pages: [home, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover, editionsPage, serviceEditions, rollBack, retirement],
-  operations: [listServices, getService],
+  pages: [home, algorithms, allServices, lifeEvent, audience, service, handover, deskServices, deskService, deskHandover, editionsPage, serviceEditions, rollBack, retirement],
+  operations: [listServices, getService, listAlgorithms],
 }

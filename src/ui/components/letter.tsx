@@ -4,7 +4,9 @@ import { showDay } from '../../base/show-time.ts'
 import { dayOf } from '../../base/time.ts'
 import type { Said } from '../../engines/forms/control.ts'
 import type { Instant } from '../../journal/kernel.ts'
+import type { ToldWork } from '../../engines/dmn/tell-work.ts'
 import { letterTexts } from '../texts/letter.ts'
+import { workedTexts } from '../texts/worked.ts'
 import { Arms } from './arms.tsx'
 import { ToldWithin } from './told.tsx'
 
@@ -25,6 +27,8 @@ export type LetterProps = {
   reasons: string
   legalBasis: string
   appeal: string
+  /** What decision tables had to do with it, in the letter's language; the address of the register in which they stand. */
+  rules?: { works: readonly ToldWork[]; address: string }
   /** Who decided, and in which team. */
   by: string
   team?: string
@@ -35,10 +39,12 @@ export type LetterProps = {
 /**
  * The letter of a decision: the desk's preview, the resident's page and paper show this and nothing else.
  * It names who decided, why, on which rules and how to contest it (France: code des relations entre le public
- * et l'administration, art. L211-2, L211-5, L212-1, R421-5 of the code de justice administrative for the means of appeal).
+ * et l'administration, art. L211-2, L211-5, L212-1, R421-5 of the code de justice administrative for the means of appeal), and which
+ * tables were used (art. L311-3-1: an individual decision says so, and that the rules can be asked for).
  */
-export function Letter({ authority, language, on, number, to, service, subject, outcome, reasons, legalBasis, appeal, by, team, level = 2 }: LetterProps) {
+export function Letter({ authority, language, on, number, to, service, subject, outcome, reasons, legalBasis, appeal, rules, by, team, level = 2 }: LetterProps) {
   const t = letterTexts(language)
+  const w = workedTexts(language).letter
   const Title = level === 2 ? 'h2' : 'h3'
   const Part = level === 2 ? 'h3' : 'h4'
   const day = showDay(dayOf(on, authority.zone), language, { year: true })
@@ -80,6 +86,13 @@ export function Letter({ authority, language, on, number, to, service, subject, 
           </p>
         </section>
       ))}
+      {rules && rules.works.length > 0 && (
+        <section>
+          <Part>{w.title}</Part>
+          <p>{w.used(rules.works.map(({ name, result }) => (result ? `${name.text} (${result.text})` : name.text)).join(', '))}</p>
+          <p>{w.ask(rules.address)}</p>
+        </section>
+      )}
       <p>
         {t.signed}
         <br />

@@ -7,6 +7,17 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Told } from '../components/told.tsx'
+import { WorkedOut } from '../components/worked-out.tsx'
+import type { ToldWork } from '../../engines/dmn/tell-work.ts'
+
+const work: ToldWork = {
+  task: 'price', decision: 'price', name: { text: 'Prix d’un repas' }, purpose: { text: 'Calcule le prix selon le quotient familial.' }, article: 'Délibération du 12 mai (exemple)', refuses: false, result: { text: '2,85 €' },
+  parts: [{
+    id: 'price', name: { text: 'Prix d’un repas' },
+    facts: [{ label: { text: 'Quotient familial' }, value: { text: '742 €' }, questions: ['quotient'], guarded: false }, { label: { text: 'Habite la commune' }, value: { text: 'Oui' }, questions: ['resident'], guarded: false }],
+    rules: [{ row: 2, conditions: [{ input: { text: 'Quotient familial' }, value: { text: '400 € ou plus et moins de 800 €' }, matters: true }, { input: { text: 'Habite la commune' }, value: { text: 'Oui' }, matters: true }], results: [{ text: '2,85 €' }], formulas: [false], sentence: null, article: null }],
+  }],
+}
 
 /** Facts, answers, messages, a receipt, a table. */
 export function FactsSpecimen() {
@@ -46,6 +57,9 @@ export function FactsSpecimen() {
                 { name: 'Premier paiement', value: '5 janvier' },
               ]}
             />
+          </Card>
+          <Card>
+            <WorkedOut language="fr" works={[work]} register={() => '#rows'} />
           </Card>
           <Card title="Besoin d’aide ?" id="aside" small flat>
             <p>Ce cadre sans fond porte ce qui est moins important.</p>

@@ -15,6 +15,7 @@ import { newsOf } from '../parts/news.ts'
 import { Path } from '../parts/path.tsx'
 import { shownCase } from '../parts/shown-case.ts'
 import { CaseSign } from '../parts/sign.tsx'
+import { Worked } from '../parts/worked.tsx'
 import { whenIn } from '../parts/when.ts'
 import { isHolder } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
@@ -56,6 +57,7 @@ export const request = page<CaseModel>({
                 </div>
               )}
               <Path r={r} model={model} shown={shown} />
+              <Worked r={r} model={model} shown={shown} />
               {(said.length > 0 || shown.asked.length === 0) && (
                 <Card title={t.messages} id="messages">
                   {said.length > 0 ? <Conversation r={r} file={file} messages={said} /> : <p class="mute">{t.noMessages}</p>}

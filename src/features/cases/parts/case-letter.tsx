@@ -3,10 +3,12 @@ import type { Request } from '../../../journal/kernel.ts'
 import { Letter } from '../../../ui/components/letter.tsx'
 import type { CaseModel } from './load-case.ts'
 import type { ShownCase } from './shown-case.ts'
+import { worksOf } from './worked.tsx'
 import { teamName } from './team-name.ts'
 
 /** The decision as it left, in the language that the case was written in. */
-export function CaseLetter({ r, model: { file, service }, decision }: { r: Request; model: CaseModel; decision: NonNullable<ShownCase['decision']> }) {
+export function CaseLetter({ r, model, decision }: { r: Request; model: CaseModel; decision: NonNullable<ShownCase['decision']> }) {
+  const { file, service } = model
   const { language } = file
   return (
     <Letter
@@ -21,6 +23,7 @@ export function CaseLetter({ r, model: { file, service }, decision }: { r: Reque
       reasons={decision.reasons}
       legalBasis={decision.legalBasis}
       appeal={decision.appeal}
+      rules={{ works: worksOf(model, language), address: r.origin + r.url('/algorithms') }}
       by={decision.by}
       team={teamName({ authority: r.authority, language }, file.team)}
     />

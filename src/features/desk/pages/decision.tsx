@@ -21,6 +21,7 @@ import { DecisionForm, type DecisionDraft } from '../parts/decision-form.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
 import { caseAddress, loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
 import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
+import { worksOf } from '../parts/worked.tsx'
 import { mayOpen } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
@@ -124,15 +125,18 @@ const readDraft = (form: URLSearchParams): DecisionDraft => {
 }
 
 /** Rules and appeals from the package, in the applicant's language; for an acceptance a sentence to begin with, which no need has: none is like another. */
-function suggestion(r: Request, { file, service }: OpenCase): DecisionDraft {
+function suggestion(r: Request, open: OpenCase): DecisionDraft {
+  const { file, service } = open
   const outcome = r.query.get('outcome') === 'refused' ? 'refused' : 'accepted'
   const words = (from: Parameters<typeof say>[0]) => say(from, file.language).text
   const rules = service?.description.legalBasis ?? []
   const appeals = service?.description.appeals ?? []
+  // A rule that leads to a refusal is its reason, and the law that it applies comes first; whoever decides may say more, or otherwise.
+  const against = outcome === 'refused' ? worksOf(open, file.language).filter(work => work.refuses).flatMap(work => work.parts.flatMap(part => part.rules.map(rule => ({ why: rule.sentence?.text ?? `${work.name.text}: ${work.result!.text}.`, article: rule.article ?? work.article })))) : []
   return {
     outcome,
-    reasons: outcome === 'accepted' && file.service !== needService ? texts(file.language).decision.acceptedReasons : '',
-    legalBasis: rules.map(rule => `${rule.article}. ${words(rule.words)}`).join('\n'),
+    reasons: outcome === 'refused' ? against.map(one => one.why).join('\n') : outcome === 'accepted' && file.service !== needService ? texts(file.language).decision.acceptedReasons : '',
+    legalBasis: [...new Set(against.flatMap(one => (one.article ? [`${one.article}.`] : []))), ...rules.map(rule => `${rule.article}. ${words(rule.words)}`)].join('\n'),
     appeal: appeals.map(appeal => `${words(appeal.name)}. ${words(appeal.words)} (${appeal.article})`).join('\n'),
   }
 }

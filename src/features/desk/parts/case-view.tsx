@@ -22,6 +22,7 @@ import { History } from './history.tsx'
 import type { OpenCase } from './load-case.ts'
 import { Person } from './person.tsx'
 import { Steps } from './steps.tsx'
+import { Worked } from './worked.tsx'
 import { sayRefusal, titleOfRefusal } from './say-refusal.ts'
 
 /** The open case with everything that can be done in it; each act's own address draws it again when the act was refused. */
@@ -59,6 +60,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
             <Standing r={r} open={open} />
             <Answers r={r} open={open} map={map} />
             <Steps r={r} open={open} problem={problem} />
+            <Worked r={r} open={open} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>

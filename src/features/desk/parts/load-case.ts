@@ -1,4 +1,6 @@
 import { isUuid } from '../../../base/ids.ts'
+import type { Decision } from '../../../engines/dmn/decision.ts'
+import { publishedDecisions } from '../../../engines/dmn/published-decisions.ts'
 import { refuse, type Refusal } from '../../../base/result.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
@@ -9,7 +11,7 @@ import { writePlace } from '../work.ts'
 import { loadWork, type Work } from './load-work.ts'
 
 /** An open case with the queue beside it. `service` is the package that it was filed under, with the process that it follows. */
-export type OpenCase = { readonly file: CaseFile; readonly service: PublishedService | null; readonly work: Work }
+export type OpenCase = { readonly file: CaseFile; readonly service: PublishedService | null; readonly decisions: ReadonlyMap<string, Decision>; readonly work: Work }
 
 export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
   if (r.actor.kind !== 'agent') return refuse('SignInNeeded')
@@ -17,7 +19,7 @@ export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
   const file = isUuid(id) ? await r.ask(GetCase, { case: id }) : null
   if (!file || !mayOpen(r.actor, { file })) return refuse('NotFound')
   const [service, work] = await Promise.all([serviceOfCase(r.ask, file), loadWork(r, r.actor)])
-  return { file, service, work }
+  return { file, service, decisions: service ? await publishedDecisions(service) : new Map(), work }
 }
 
 /** The open case's own stream: its page follows it. */

@@ -50,7 +50,7 @@ export const home = page<Model>({
             <div id="found" class="stack gap-6" data-say={found ? resultsTitle(r, found) : ''}>
               {found ? <Results r={r} found={found} /> : <Everything r={r} catalogue={catalogue} used={used} />}
             </div>
-            <BesideCatalogue r={r} takesNeeds={catalogue.takesNeeds} />
+            <BesideCatalogue r={r} takesNeeds={catalogue.takesNeeds} hasTables={catalogue.hasTables} />
           </div>
         </div>
       </Document>

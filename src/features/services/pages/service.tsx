@@ -1,29 +1,29 @@
 import { easyLanguages } from '../../../base/find-words.ts'
-import { refuse } from '../../../base/result.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { page } from '../../../journal/kernel.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Document } from '../../../ui/components/document.tsx'
-import { GetEntry, isHandover, type CatalogueEntry } from '../../../vocabulary/services.ts'
+import { isHandover } from '../../../vocabulary/services.ts'
+import { loadService, type ServiceModel } from '../parts/load-service.ts'
 import { ServiceView } from '../parts/service-view.tsx'
 import { mayLook } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
 /** What a service is, what it needs and costs, by when it answers, and the button that begins, or leads to who renders it. */
-export const service = page<CatalogueEntry>({
+export const service = page<ServiceModel>({
   name: 'service',
   path: '/services/:service',
-  load: async r => (await r.ask(GetEntry, { service: r.params.service! })) ?? refuse('NotFound'),
-  permit: (actor, { description }) => mayLook(actor, description),
-  leadsOutside: entry => (isHandover(entry) ? [entry.description.handover.url] : []),
-  view(entry, r) {
+  load: loadService,
+  permit: (actor, { entry: { description } }) => mayLook(actor, description),
+  leadsOutside: ({ entry }) => (isHandover(entry) ? [entry.description.handover.url] : []),
+  view({ entry, tables }, r) {
     const t = texts(r.language)
     const { id, name } = entry.description
     return (
       <Document site={r.site} title={say(name, r.reading).text} easy={easyLanguages(entry.description, isHandover(entry) ? null : entry.form)}>
         <div class="page stack gap-5">
           <BackLink href={r.site.home}>{t.allServices}</BackLink>
-          <ServiceView r={r} entry={entry} action={r.url(isHandover(entry) ? '/services/:service/handover' : '/services/:service/start', { service: id })} hint={t.startHint} />
+          <ServiceView r={r} entry={entry} tables={tables} action={r.url(isHandover(entry) ? '/services/:service/handover' : '/services/:service/start', { service: id })} hint={t.startHint} />
         </div>
       </Document>
     )

@@ -6,7 +6,7 @@ import { texts } from '../texts/texts.ts'
 import { HelpDoors } from './help-doors.tsx'
 
 /** Beside every list of services: the need that is in none, the request that was made already, somebody to talk to. */
-export function BesideCatalogue({ r, takesNeeds }: { r: Request; takesNeeds: boolean }) {
+export function BesideCatalogue({ r, takesNeeds, hasTables = false }: { r: Request; takesNeeds: boolean; hasTables?: boolean }) {
   const t = texts(r.language)
   return (
     <div class="stack gap-5">
@@ -28,6 +28,14 @@ export function BesideCatalogue({ r, takesNeeds }: { r: Request; takesNeeds: boo
           </ButtonLink>
         </p>
       </Card>
+      {hasTables && (
+        <Card id="rules" title={t.algorithms.title} small flat>
+          <p>{t.algorithms.allLead}</p>
+          <p>
+            <a href={r.url('/algorithms')}>{t.algorithms.all}</a>
+          </p>
+        </Card>
+      )}
       <Card id="talk" title={t.helpTitle} small flat>
         <HelpDoors authority={r.authority} language={r.language} />
       </Card>

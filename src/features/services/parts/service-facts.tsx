@@ -6,10 +6,12 @@ import { Told } from '../../../ui/components/told.tsx'
 import { isHandover, type CatalogueEntry, type Evidence } from '../../../vocabulary/services.ts'
 import { documentsAsked, type AskedDocument } from '../documents-asked.ts'
 import { texts } from '../texts/texts.ts'
+import { tellTables, type ServiceTables } from '../tables.ts'
+import { DecisionTable } from './decision-table.tsx'
 import { Fees } from './fees.tsx'
 
 /** What decides whether to begin: what it is, what it needs, what it costs, when the answer comes. */
-export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }) {
+export function ServiceFacts({ r, entry, tables }: { r: Request; entry: CatalogueEntry; tables: ServiceTables | null }) {
   const { reading } = r
   const t = texts(reading)
   const { description } = entry
@@ -36,6 +38,7 @@ export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }
           <Told said={say(cost.words, reading)} />
         </p>
         {cost.table && <Fees table={cost.table} reading={reading} />}
+        {tables && tellTables(tables, reading).filter(({ id }) => givesMoney(tables, id)).map(table => <DecisionTable id={`fees-${table.id}`} table={table} reading={reading} />)}
       </Card>
       {(answer || silence || milestones) && (
         <Card id="delay" title={t.delayTitle}>
@@ -69,6 +72,9 @@ export function ServiceFacts({ r, entry }: { r: Request; entry: CatalogueEntry }
     </>
   )
 }
+
+/** Whether people pay what a table gives. */
+const givesMoney = ({ tables }: ServiceTables, id: string): boolean => tables.find(({ decision }) => decision.id === id)!.table.outputs.some(({ type }) => type.kind === 'money')
 
 function Needs({ title, evidence, reading }: { title: string; evidence: readonly Evidence[]; reading: Reading }) {
   if (evidence.length === 0) return null

@@ -56,6 +56,11 @@ export function ServiceSide({ r, description }: { r: Request; description: Catal
           </p>
         </Card>
       )}
+      {description.decisions && !description.internal && (
+        <p>
+          <a href={`${r.url('/algorithms')}#${description.id}-${description.decisions[0]!.id}`}>{t.algorithms.see}</a>
+        </p>
+      )}
       <div>
         <Fold id="legal" title={t.legalTitle}>
           {description.legalBasis.map(({ article, words }) => (

@@ -10,14 +10,15 @@ import { Tag } from '../../../ui/components/tag.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { answerDay } from '../../../vocabulary/answer-day.ts'
 import { audiences, isHandover, openingAt, openingInstant, type CatalogueEntry, type HandoverDescription, type ServiceDescription } from '../../../vocabulary/services.ts'
+import type { ServiceTables } from '../tables.ts'
 import { texts } from '../texts/texts.ts'
 import { ServiceFacts } from './service-facts.tsx'
 import { ServiceSide } from './service-side.tsx'
 
-export type ServiceViewProps = { r: Request; entry: CatalogueEntry; action: string; hint: string }
+export type ServiceViewProps = { r: Request; entry: CatalogueEntry; tables: ServiceTables | null; action: string; hint: string }
 
 /** A service whole: what it is and by when it answers, the button that begins, then what it needs, costs and promises. */
-export function ServiceView({ r, entry, action, hint }: ServiceViewProps) {
+export function ServiceView({ r, entry, tables, action, hint }: ServiceViewProps) {
   const t = texts(r.language)
   const { description } = entry
   return (
@@ -35,13 +36,13 @@ export function ServiceView({ r, entry, action, hint }: ServiceViewProps) {
       </Sign>
       {(description.example || openingAt(description, r.authority.zone, r.now) === 'open') && (
         <div class="row gap-5">
-          {openingAt(description, r.authority.zone, r.now) === 'open' && <Begin r={r} entry={entry} action={action} hint={hint} />}
+          {openingAt(description, r.authority.zone, r.now) === 'open' && <Begin r={r} entry={entry} tables={tables} action={action} hint={hint} />}
           {description.example && <Tag>{t.example}</Tag>}
         </div>
       )}
       <div class="split">
         <div class="stack gap-5">
-          <ServiceFacts r={r} entry={entry} />
+          <ServiceFacts r={r} entry={entry} tables={tables} />
           <PrintButton language={r.language} />
         </div>
         <div class="stack gap-5">

@@ -96,6 +96,16 @@ export const de = {
     retire: 'Aus dem Katalog nehmen', retireTitle: 'Diese Leistung zurückziehen', retireLead: 'Niemand kann sie mehr beginnen. Gesendete Anträge und begonnene Entwürfe laufen weiter.', retireUndo: 'Sie können später wieder eine ihrer Fassungen anbieten.', confirmRetire: 'Ja, zurückziehen',
     leave: 'Nichts ändern', publishLead: 'Eine neue Fassung wird mit dem Befehl „parvis publish“ veröffentlicht.', teamGone: 'Das Team, das diese Fassung nennt, gibt es nicht mehr: Niemand sähe die Anträge. Veröffentlichen Sie eine Fassung, die ein heutiges Team nennt.', tryAgain: 'Nichts wurde geändert. Versuchen Sie es noch einmal.',
   },
+  algorithms: {
+    title: 'Regeln für Berechnungen', lead: 'Das sind alle Regeln, nach denen ein Teil einer Entscheidung berechnet wird: was sie entscheiden, wonach, und wie man widerspricht. Die Liste entsteht von selbst: Keine Regel, die gilt, fehlt.',
+    none: 'Keine Regel für Berechnungen', noneLead: 'Hier wird nichts nach einer Regel berechnet: Menschen sehen sich jeden Antrag an und entscheiden.',
+    see: 'Die Regeln für Berechnungen bei dieser Dienstleistung', all: 'Alle Regeln für Berechnungen', allLead: 'Was nach einer Regel berechnet wird, und wie.',
+    for: 'Dienstleistung', since: 'In Kraft', sinceVersion: (version: number, day: string) => `seit ${day} (Version ${version} der Dienstleistung)`, basis: 'Rechtsgrundlage', after: 'Und dann',
+    person: (team: string) => `Ein Mensch entscheidet: ${verbatim(team)}.`, nobody: 'Danach entscheidet niemand.', looksAt: 'Berücksichtigt', used: 'Angewandt',
+    uses: (n: number) => (n === 1 ? 'auf 1 Antrag in zwölf Monaten' : `auf ${n} Anträge in zwölf Monaten`), contest: 'Widersprechen', contestHow: 'Wie, und bis wann',
+    from: { answer: 'Ihre Antwort', computed: 'aus Ihren Antworten berechnet', step: 'Prüfung durch einen Menschen', table: 'andere Regel' },
+    rule: 'Regel', inWords: 'In Worten', otherwise: 'sonst', seeWords: 'nach der Formel', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+  },
   desk: {
     title: 'Interne Dienste', lead: 'Für Beschäftigte. Diese Dienste stehen nicht im öffentlichen Verzeichnis.', none: 'Kein interner Dienst', noneLead: 'Sie erscheinen hier, sobald ein Amt einen veröffentlicht.',
     back: 'Zurück zu meiner Liste', start: 'Beginnen', startHint: 'Der Antrag wird in Ihrem Namen gestellt. Sie verfolgen ihn unter „Meine Anträge“, wie alle anderen auch.',

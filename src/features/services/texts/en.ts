@@ -96,6 +96,16 @@ export const en = {
     retire: 'Take off the catalogue', retireTitle: 'Retire this service', retireLead: 'Nobody can begin it any more. Requests that were sent and drafts that were begun go on.', retireUndo: 'You can offer one of its versions again later.', confirmRetire: 'Yes, retire it',
     leave: 'Change nothing', publishLead: 'A new version is published by the command “parvis publish”.', teamGone: 'The team that this version names is no more: nobody would see the requests. Publish a version that names a team of today.', tryAgain: 'Nothing was changed. Try again.',
   },
+  algorithms: {
+    title: 'Rules that work things out', lead: 'These are all rules by which a part of a decision is worked out: what they decide, by what, and how to contest it. The list makes itself: no rule that is used is missing.',
+    none: 'No rule works anything out', noneLead: 'Nothing is worked out by a rule here: people look at each request and decide.',
+    see: 'The rules that work things out in this service', all: 'All rules that work things out', allLead: 'What is worked out by a rule, and how.',
+    for: 'Service', since: 'In force', sinceVersion: (version: number, day: string) => `since ${day} (version ${version} of the service)`, basis: 'Legal basis', after: 'And then',
+    person: (team: string) => `A person decides: ${verbatim(team)}.`, nobody: 'Nobody decides after it.', looksAt: 'Looks at', used: 'Used',
+    uses: (n: number) => (n === 1 ? 'for 1 request in twelve months' : `for ${n} requests in twelve months`), contest: 'Contest it', contestHow: 'How, and by when',
+    from: { answer: 'your answer', computed: 'worked out from your answers', step: 'a person’s finding', table: 'another rule' },
+    rule: 'Rule', inWords: 'In words', otherwise: 'otherwise', seeWords: 'by the formula', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+  },
   desk: {
     title: 'Internal services', lead: 'For staff. These services are not in the public catalogue.', none: 'No internal service', noneLead: 'They appear here as soon as a team publishes one.',
     back: 'Back to my queue', start: 'Start', startHint: 'The request is made in your name. You follow it under “My requests”, like anybody.',

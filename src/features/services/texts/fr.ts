@@ -97,6 +97,16 @@ export const fr = {
     retire: 'Retirer du catalogue', retireTitle: 'Retirer cette démarche', retireLead: 'Personne ne peut plus la commencer. Les demandes envoyées et les brouillons commencés continuent.', retireUndo: 'Vous pourrez proposer de nouveau une de ses versions.', confirmRetire: 'Oui, retirer',
     leave: 'Ne rien changer', publishLead: 'Une nouvelle version se publie par la commande « parvis publish ».', teamGone: 'L’équipe que cette version nomme n’existe plus : personne ne verrait les demandes. Publiez une version qui nomme une équipe d’aujourd’hui.', tryAgain: 'Rien n’a été changé. Essayez de nouveau.',
   },
+  algorithms: {
+    title: 'Les règles de calcul', lead: 'Voici toutes les règles par lesquelles une partie d’une décision est calculée : ce qu’elles décident, d’après quoi, et comment les contester. La liste se fait d’elle-même : aucune règle utilisée n’y manque.',
+    none: 'Aucune règle de calcul', noneLead: 'Ici, rien n’est calculé par une règle : des personnes examinent et décident.',
+    see: 'Les règles de calcul de cette démarche', all: 'Toutes les règles de calcul', allLead: 'Ce qui est calculé par une règle, et comment.',
+    for: 'Démarche', since: 'En vigueur', sinceVersion: (version: number, day: string) => `depuis le ${day} (version ${version} de la démarche)`, basis: 'Texte appliqué', after: 'Et ensuite',
+    person: (team: string) => `Une personne décide : ${verbatim(team)}.`, nobody: 'Personne ne décide après.', looksAt: 'Regarde', used: 'Utilisée',
+    uses: (n: number) => (n < 2 ? `pour ${n} demande en douze mois` : `pour ${n} demandes en douze mois`), contest: 'Contester', contestHow: 'Les moyens et les délais',
+    from: { answer: 'votre réponse', computed: 'calculé d’après vos réponses', step: 'examen par une personne', table: 'autre règle' },
+    rule: 'Règle', inWords: 'En mots', otherwise: 'sinon', seeWords: 'selon la formule', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+  },
   desk: {
     title: 'Démarches internes', lead: 'Pour les agents. Ces démarches ne sont pas dans le catalogue public.', none: 'Aucune démarche interne', noneLead: 'Elles apparaissent ici dès qu’un service en publie une.',
     back: 'Retour à ma file', start: 'Commencer', startHint: 'La demande est faite en votre nom. Vous la suivez dans « Mes demandes », comme toute personne.',

@@ -1,0 +1,13 @@
+import { refuse, type Refusal } from '../../../base/result.ts'
+import type { Request } from '../../../journal/kernel.ts'
+import { GetEntry, type CatalogueEntry } from '../../../vocabulary/services.ts'
+import { tablesOf, type ServiceTables } from '../tables.ts'
+
+/** A service with its decision tables, where it has some. */
+export type ServiceModel = { readonly entry: CatalogueEntry; readonly tables: ServiceTables | null }
+
+/** The service of `…/services/:service`, in the version on offer. */
+export async function loadService(r: Request): Promise<ServiceModel | Refusal> {
+  const entry = await r.ask(GetEntry, { service: r.params['service']! })
+  return entry ? { entry, tables: await tablesOf(entry) } : refuse('NotFound')
+}
