@@ -35,8 +35,8 @@ export type OpenStep = {
   readonly milestone?: string; readonly item?: number; readonly group?: string; readonly then?: 'decide'; readonly outcomes: readonly string[]
 }
 
-/** The same in a case: when it was worked out. */
-export type WorkedOut = TableDecision & { readonly at: Instant }
+/** The same in a case: when it was worked out, and by the tables of which version of its service. */
+export type WorkedOut = TableDecision & { readonly version: number; readonly at: Instant }
 /** What decision tables came to in a case's process, in order. */
 export type HasWorkedOut = { readonly worked: readonly WorkedOut[] }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { decision, faultsOf, file, input, outcome, sound, table, type Draft } from './dmn-test-support.ts'
-import { explain } from './explain.ts'
 import { needed } from './needed.ts'
 import { readDecisions } from './read-decisions.ts'
 
@@ -124,16 +123,13 @@ describe('what is read', () => {
     )
     const { logic } = one!
     if (logic.kind !== 'table') throw new Error('no table')
-    expect(explain(logic, 1)).toEqual({
-      conditions: [
-        { input: 'Age of the child', type: 'number', not: false, any: [{ kind: 'range', from: { constant: 3 }, fromIn: true, to: { text: 'limit' }, toIn: false }] },
-        { input: 'Zone', type: 'any', not: true, any: [{ kind: 'value', value: { constant: 'a' } }, { kind: 'value', value: { constant: 'b' } }] },
-      ],
-      outputs: [{ output: 'Price', type: 'money', value: { text: 'age * 100' } }],
-      annotations: [{ name: 'Why', text: 'Council of 12 May' }],
-    })
-    expect(explain(logic, 2)).toMatchObject({ conditions: [{ any: [{ kind: 'order', sign: '<', value: { constant: 3 } }] }, { any: [{ kind: 'expression', text: '? != "c"' }] }], outputs: [{ value: { constant: 450 } }] })
-    expect(explain(logic, 'default')).toEqual({ conditions: [], outputs: [{ output: 'Price', type: 'money', value: { constant: 0 } }], annotations: [] })
-    expect(() => explain(logic, 3)).toThrow(RangeError)
+    expect(logic.rules[0]!.tests.map(({ always, not, parts }) => ({ always, not, parts }))).toEqual([
+      { always: false, not: false, parts: [{ kind: 'range', from: { constant: 3 }, fromIn: true, to: { text: 'limit' }, toIn: false }] },
+      { always: false, not: true, parts: [{ kind: 'value', value: { constant: 'a' } }, { kind: 'value', value: { constant: 'b' } }] },
+      { always: true, not: false, parts: [] },
+    ])
+    expect([logic.rules[0]!.outputs[0], logic.rules[0]!.annotations]).toMatchObject([{ text: 'age * 100', constant: null }, [{ name: 'Why', text: 'Council of 12 May' }]])
+    expect(logic.rules[1]!.tests.map(({ parts }) => parts)).toMatchObject([[{ kind: 'order', sign: '<', value: { constant: 3 } }], [{ kind: 'expression', text: '? != "c"' }], []])
+    expect([logic.inputs.map(({ label }) => label), logic.outputs[0]]).toMatchObject([['Age of the child', 'Zone', 'limit'], { label: 'Price', otherwise: { constant: { value: 0 } } }])
   })
 })

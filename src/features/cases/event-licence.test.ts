@@ -36,8 +36,8 @@ test.each([
 test('the rule that fired is kept with its result and its time, and nothing that the applicant answered', async () => {
   const one = await checked({ ...fair, people: 640, placeKind: 'street' })
   expect(one.state.worked).toEqual([
-    { task: 'admissible', decision: 'admissible', value: 'yes', rules: [{ decision: 'admissible', row: 1, rule: 'noSale' }], at: noon },
-    { task: 'review', decision: 'review', value: 'full', rules: [{ decision: 'review', row: 4, rule: 'largeInStreet' }], at: noon },
+    { task: 'admissible', decision: 'admissible', value: 'yes', rules: [{ decision: 'admissible', row: 1, rule: 'noSale' }], version: 2, at: noon },
+    { task: 'review', decision: 'review', value: 'full', rules: [{ decision: 'review', row: 4, rule: 'largeInStreet' }], version: 2, at: noon },
   ])
   expect(JSON.stringify([one.state.worked, one.state.process])).not.toContain('640')
 })

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../base/result.ts'
 import { openEndCheck, type EndCheck } from '../../engines/bpmn/check-soundness.ts'
 import { migrate, type Unmoved } from '../../engines/bpmn/migrate.ts'
 import { placeFaults } from '../../engines/bpmn/places.ts'
+import { publishedDecisions } from '../../engines/dmn/published-decisions.ts'
 import { formNames } from '../../engines/forms/form-names.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { ProcessState } from '../../engines/bpmn/state.ts'
@@ -53,7 +54,10 @@ export const faultsOf = async ({ from, to }: Way, places: Places): Promise<reado
 /** What the new process looks at, and a request that was filed under this version was never asked: it is unknown to it. */
 export async function unaskedBy({ to }: Way, filed: PublishedService): Promise<readonly string[]> {
   const known = new Set(formNames(publishedForm(filed)))
-  return (await opened(to)).looksAt.filter(name => !known.has(name))
+  const asked = [...(await publishedDecisions(to)).values()].flatMap(decision => decision.inputs.map(({ name }) => name))
+  // Steps and tables are no questions, and are known once they are done.
+  const steps = (await opened(to)).model.nodes
+  return [...new Set([...(await opened(to)).looksAt, ...asked.filter(name => !steps.has(name))])].filter(name => !known.has(name))
 }
 
 type Standing = { readonly service: string; readonly packageVersion: number; readonly answers: Answers | 'erased'; readonly waiting: boolean; readonly state: unknown }

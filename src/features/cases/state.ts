@@ -102,7 +102,7 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   const waited = new Set(s.process?.open.map(step => step.milestone))
   for (const milestone of move.reached) reached[milestone] = waited.has(milestone) ? at.happened : (reached[milestone] ?? at.happened)
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
-  const worked = [...s.worked, ...(move.decided ?? []).map(one => ({ ...one, at: at.happened }))]
+  const worked = [...s.worked, ...(move.decided ?? []).map(one => ({ ...one, version: s.processVersion, at: at.happened }))]
   return { ...s, reached, trail, worked, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
 }
 

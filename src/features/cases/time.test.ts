@@ -45,7 +45,7 @@ test('consent by silence comes at midnight of the authority’s zone, once, and 
   expect(await one.does(commands.decideCase, { ...letter, outcome: 'refused' }, clerk, due + 1)).toMatchObject({ refused: 'CaseAlreadyClosed' })
   expect(one.timers()).toEqual([])
   const file = caseFile(one.id, 1, one.state)
-  const certificate = certificateOf({ file, service: accepts.description, form: null, decisions: new Map() }, paris)!
+  const certificate = certificateOf({ file, service: accepts.description, form: null, tables: new Map() }, paris)!
   expect(certificate.parts.map(part => part.text).join(' ')).toContain('23 janvier 2027')
   expect(shownCase(file, '2027-01-25')).toMatchObject({ status: 'accepted', closed: true, late: false, tacit: { last: '2027-01-23' } })
 })
@@ -56,11 +56,11 @@ test('after a refusal by silence the authority may still answer, and the answer 
   expect(await one.does(decideBySilence, send.input as object, system, due)).toBeNull()
   expect([statusOf(one.state), turnOf(one.state), one.open()]).toEqual(['refused', 'team', ['check']])
   const file = () => caseFile(one.id, 1, one.state)
-  expect(certificateOf({ file: file(), service: refuses.description, form: null, decisions: new Map() }, paris)!.heading).toContain('refus')
+  expect(certificateOf({ file: file(), service: refuses.description, form: null, tables: new Map() }, paris)!.heading).toContain('refus')
   expect(await one.does(commands.decideCase, { ...letter, undoSeconds: 0 }, clerk, due + 1_000)).toBeNull()
   expect(await one.does(commands.sendDecision, { timer: one.state.decision!.timer }, system, due + 2_000)).toBeNull()
   expect([statusOf(one.state), turnOf(one.state)]).toEqual(['accepted', 'nobody'])
-  expect(certificateOf({ file: file(), service: refuses.description, form: null, decisions: new Map() }, paris)).toBeNull()
+  expect(certificateOf({ file: file(), service: refuses.description, form: null, tables: new Map() }, paris)).toBeNull()
 })
 
 test('the clocks change over the end of summer time: the limit is midnight there, not 24 hours times days', async () => {

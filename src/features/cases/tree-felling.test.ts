@@ -107,7 +107,7 @@ test.each([
   await one.does(commands.doStep, { token: one.token('nature'), outcome: seen, note: '' }, nature, noon)
   expect(one.state.worked).toEqual([])
   await one.does(commands.doStep, { token: one.token('roads'), outcome: 'favourable', note: '' }, roads, noon)
-  expect(one.state.worked).toEqual([{ task: 'fee', decision: 'fee', value: cents, currency: 'EUR', rules: [{ decision: 'fee', ...rule }], at: noon }])
+  expect(one.state.worked).toEqual([{ task: 'fee', decision: 'fee', value: cents, currency: 'EUR', rules: [{ decision: 'fee', ...rule }], version: 3, at: noon }])
   expect(one.open()).toEqual(['decide'])
 })
 

@@ -19,4 +19,4 @@ export function Worked({ r, model, shown }: { r: Request; model: CaseModel; show
   )
 }
 
-export const worksOf = ({ file, service, form, decisions }: CaseModel, reading: Reading): readonly ToldWork[] => tellCase({ form, description: service }, decisions, file, reading)
+export const worksOf = ({ file, service, form, tables }: CaseModel, reading: Reading): readonly ToldWork[] => tellCase({ form, description: service }, tables, file, reading)

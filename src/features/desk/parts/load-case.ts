@@ -1,17 +1,16 @@
 import { isUuid } from '../../../base/ids.ts'
-import type { Decision } from '../../../engines/dmn/decision.ts'
-import { publishedDecisions } from '../../../engines/dmn/published-decisions.ts'
+import { tablesOfCase, type CaseTables } from '../../../engines/dmn/tell-case.ts'
 import { refuse, type Refusal } from '../../../base/result.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { GetCase, type CaseFile } from '../../../vocabulary/cases.ts'
 import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
-import type { PublishedService } from '../../../vocabulary/services.ts'
+import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { mayOpen } from '../permits.ts'
 import { writePlace } from '../work.ts'
 import { loadWork, type Work } from './load-work.ts'
 
 /** An open case with the queue beside it. `service` is the package that it was filed under, with the process that it follows. */
-export type OpenCase = { readonly file: CaseFile; readonly service: PublishedService | null; readonly decisions: ReadonlyMap<string, Decision>; readonly work: Work }
+export type OpenCase = { readonly file: CaseFile; readonly service: PublishedService | null; readonly tables: CaseTables; readonly work: Work }
 
 export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
   if (r.actor.kind !== 'agent') return refuse('SignInNeeded')
@@ -19,7 +18,7 @@ export async function loadCase(r: Request): Promise<OpenCase | Refusal> {
   const file = isUuid(id) ? await r.ask(GetCase, { case: id }) : null
   if (!file || !mayOpen(r.actor, { file })) return refuse('NotFound')
   const [service, work] = await Promise.all([serviceOfCase(r.ask, file), loadWork(r, r.actor)])
-  return { file, service, decisions: service ? await publishedDecisions(service) : new Map(), work }
+  return { file, service, tables: await tablesOfCase(file.worked, version => r.ask(GetService, { service: file.service, version })), work }
 }
 
 /** The open case's own stream: its page follows it. */

@@ -25,4 +25,4 @@ export function Worked({ r, open }: { r: Request; open: OpenCase }) {
   )
 }
 
-export const worksOf = ({ file, service, decisions }: Pick<OpenCase, 'file' | 'service' | 'decisions'>, reading: Reading): readonly ToldWork[] => (service ? tellCase(service, decisions, file, reading) : [])
+export const worksOf = ({ file, service, tables }: Pick<OpenCase, 'file' | 'service' | 'tables'>, reading: Reading): readonly ToldWork[] => (service ? tellCase(service, tables, file, reading) : [])
