@@ -80,6 +80,10 @@ test.concurrent('the front of the house, every question, faults, check and recei
   await open(page, `${base}/drafts/link`, 'draft-mail')
   await open(page, `${base}/drafts/sent`, 'draft-mail-sent')
   await open(page, `${base}/erased`, 'erased')
+  await open(page, `${base}/algorithms`, 'algorithms-none')
+  await open(page, '/jena/de/algorithms', 'algorithms')
+  await open(page, '/london/en/algorithms', 'algorithms-several')
+  await open(page, '/jena/de/services/baumfaellung', 'service-with-a-table')
   await open(page, `${base}/nowhere`, 'not-found', 404)
   await open(page, `${base}/desk/sign-in`, 'sign-in')
 

@@ -7,7 +7,7 @@ import { demonstrationPassword } from '../../src/app/seed.ts'
 import { pointer } from './hands.ts'
 import { answerAll } from './resident.ts'
 import { errands } from './papers.ts'
-import { desk, overflow, phone, visit } from './watched-visit.ts'
+import { desk, overflow, phone, shoot, visit } from './watched-visit.ts'
 
 /* Jena's tree felling: two opinions asked side by side, each team does its own, then the decision; the applicant reads it in plain words. */
 
@@ -84,6 +84,16 @@ test('goes from the request over two opinions to the decision', async () => {
   expect(await overflow(nature.page)).toBeLessThanOrEqual(0)
   await page.goto(request)
   expect(await path()).toContain('Baum besichtigt, Stellungnahmen eingegangen')
+  // What it costs is worked out, and how: what was looked at, the rule, the result.
+  await page.click('#worked-out summary')
+  const worked = (await page.locator('#worked-out').innerText()).replaceAll('\u00a0', ' ')
+  for (const words of ['Gebühr für die Prüfung', 'Nur mit Ersatzpflanzung', 'Zahl der Bäume', 'Ergebnis: 40 €', 'Regel 2']) expect(worked).toContain(words)
+  expect(await axe(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await shoot(page, 'worked-out-phone')
+  await page.click('#worked-out a[href*="/algorithms#"]')
+  expect(await page.locator('h2#baumfaellung-fee').isVisible()).toBe(true)
+  await page.goto(request)
   // What colleagues noted for each other is theirs.
   expect(await page.content()).not.toContain('Linde')
   for (const { faults } of [applicant, nature, roads]) expect(faults.filter(one => !one.includes('404'))).toEqual([])

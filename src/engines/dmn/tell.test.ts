@@ -56,7 +56,7 @@ describe('a table in words', () => {
     expect(rows[2]!.results).toEqual([{ text: '4000 + (count(trees) - 1) * 1000', lang: 'de' }])
   })
   test('a row without a word of its own says its conditions, a default says so', () => {
-    expect(told(jena, all.jena, 'fee', 'en').rows[1]!.sentence).toBeNull()
+    expect(told(london, all.london, 'review', 'en').rows[1]!.sentence).toBeNull()
     const table = all.jena.get('fee')!.logic as Table
     const decision = { ...all.jena.get('fee')!, logic: { ...table, outputs: [{ ...table.outputs[0], otherwise: table.rules[0]!.outputs[0]! }] as never } }
     expect(tellTable(tellerOf(jena, all.jena, 'en'), decision, decision.logic as Table).rows.at(-1)).toMatchObject({ row: 'default', conditions: [], sentence: { text: 'Where no rule applies' } })

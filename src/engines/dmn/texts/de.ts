@@ -1,7 +1,7 @@
 import { verbatim } from '../../../base/text.ts'
 
 export const de = {
-  any: 'gleich',
+  any: 'beliebig',
   below: (limit: string) => `unter ${verbatim(limit)}`,
   atMost: (limit: string) => `höchstens ${verbatim(limit)}`,
   above: (limit: string) => `mehr als ${verbatim(limit)}`,

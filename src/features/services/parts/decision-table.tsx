@@ -1,7 +1,7 @@
 import type { Reading } from '../../../base/language.ts'
 import type { ToldRow, ToldTable } from '../../../engines/dmn/tell-table.ts'
 import { Table } from '../../../ui/components/table.tsx'
-import { Told } from '../../../ui/components/told.tsx'
+import { Told, ToldWithin } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 
 /** A decision table with its rules in rows, numbered as the explanation of a case numbers them. */
@@ -13,7 +13,7 @@ export function DecisionTable({ id, table, reading }: { id: string; table: ToldT
     <>
       <Table
         id={id}
-        caption={<Told said={table.name} />}
+        caption={<ToldWithin sentence={t.caption} said={table.name} />}
         columns={[{ label: t.rule }, ...table.inputs.map(column), ...table.outputs.map(column), ...(worded ? [{ label: t.inWords }] : [])]}
         rows={table.rows.map(row => [
           row.row === 'default' ? t.otherwise : String(row.row),
@@ -31,6 +31,7 @@ export function DecisionTable({ id, table, reading }: { id: string; table: ToldT
 const computes = ({ sentence, formulas }: ToldRow, at: number): boolean => sentence !== null && formulas[at] === true
 
 function Words({ row: { row, sentence, article } }: { row: ToldRow }) {
+  if ((row === 'default' || !sentence) && !article) return <>–</>
   return (
     <>
       {row !== 'default' && sentence && <Told said={sentence} />}

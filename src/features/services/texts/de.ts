@@ -102,9 +102,9 @@ export const de = {
     see: 'Die Regeln für Berechnungen bei dieser Dienstleistung', all: 'Alle Regeln für Berechnungen', allLead: 'Was nach einer Regel berechnet wird, und wie.',
     for: 'Dienstleistung', since: 'In Kraft', sinceVersion: (version: number, day: string) => `seit ${day} (Version ${version} der Dienstleistung)`, basis: 'Rechtsgrundlage', after: 'Und dann',
     person: (team: string) => `Ein Mensch entscheidet: ${verbatim(team)}.`, nobody: 'Danach entscheidet niemand.', looksAt: 'Berücksichtigt', used: 'Angewandt',
-    uses: (n: number) => (n === 1 ? 'auf 1 Antrag in zwölf Monaten' : `auf ${n} Anträge in zwölf Monaten`), contest: 'Widersprechen', contestHow: 'Wie, und bis wann',
+    uses: (n: number) => (n === 0 ? 'auf keinen Antrag in zwölf Monaten' : n === 1 ? 'auf 1 Antrag in zwölf Monaten' : `auf ${n} Anträge in zwölf Monaten`), contest: 'Widersprechen', contestHow: 'Wie, und bis wann',
     from: { answer: 'Ihre Antwort', computed: 'aus Ihren Antworten berechnet', step: 'Prüfung durch einen Menschen', table: 'andere Regel' },
-    rule: 'Regel', inWords: 'In Worten', otherwise: 'sonst', seeWords: 'nach der Formel', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+    caption: (name: string) => `Die Regeln: ${verbatim(name)}`, rule: 'Regel', inWords: 'In Worten', otherwise: 'sonst', seeWords: 'nach der Formel', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
   },
   desk: {
     title: 'Interne Dienste', lead: 'Für Beschäftigte. Diese Dienste stehen nicht im öffentlichen Verzeichnis.', none: 'Kein interner Dienst', noneLead: 'Sie erscheinen hier, sobald ein Amt einen veröffentlicht.',

@@ -102,9 +102,9 @@ export const en = {
     see: 'The rules that work things out in this service', all: 'All rules that work things out', allLead: 'What is worked out by a rule, and how.',
     for: 'Service', since: 'In force', sinceVersion: (version: number, day: string) => `since ${day} (version ${version} of the service)`, basis: 'Legal basis', after: 'And then',
     person: (team: string) => `A person decides: ${verbatim(team)}.`, nobody: 'Nobody decides after it.', looksAt: 'Looks at', used: 'Used',
-    uses: (n: number) => (n === 1 ? 'for 1 request in twelve months' : `for ${n} requests in twelve months`), contest: 'Contest it', contestHow: 'How, and by when',
+    uses: (n: number) => (n === 0 ? 'for no request in twelve months' : n === 1 ? 'for 1 request in twelve months' : `for ${n} requests in twelve months`), contest: 'Contest it', contestHow: 'How, and by when',
     from: { answer: 'your answer', computed: 'worked out from your answers', step: 'a person’s finding', table: 'another rule' },
-    rule: 'Rule', inWords: 'In words', otherwise: 'otherwise', seeWords: 'by the formula', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+    caption: (name: string) => `The rules: ${verbatim(name)}`, rule: 'Rule', inWords: 'In words', otherwise: 'otherwise', seeWords: 'by the formula', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
   },
   desk: {
     title: 'Internal services', lead: 'For staff. These services are not in the public catalogue.', none: 'No internal service', noneLead: 'They appear here as soon as a team publishes one.',

@@ -103,9 +103,9 @@ export const fr = {
     see: 'Les règles de calcul de cette démarche', all: 'Toutes les règles de calcul', allLead: 'Ce qui est calculé par une règle, et comment.',
     for: 'Démarche', since: 'En vigueur', sinceVersion: (version: number, day: string) => `depuis le ${day} (version ${version} de la démarche)`, basis: 'Texte appliqué', after: 'Et ensuite',
     person: (team: string) => `Une personne décide : ${verbatim(team)}.`, nobody: 'Personne ne décide après.', looksAt: 'Regarde', used: 'Utilisée',
-    uses: (n: number) => (n < 2 ? `pour ${n} demande en douze mois` : `pour ${n} demandes en douze mois`), contest: 'Contester', contestHow: 'Les moyens et les délais',
+    uses: (n: number) => (n === 0 ? 'pour aucune demande en douze mois' : n === 1 ? `pour ${n} demande en douze mois` : `pour ${n} demandes en douze mois`), contest: 'Contester', contestHow: 'Les moyens et les délais',
     from: { answer: 'votre réponse', computed: 'calculé d’après vos réponses', step: 'examen par une personne', table: 'autre règle' },
-    rule: 'Règle', inWords: 'En mots', otherwise: 'sinon', seeWords: 'selon la formule', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
+    caption: (name: string) => `Les règles : ${verbatim(name)}`, rule: 'Règle', inWords: 'En mots', otherwise: 'sinon', seeWords: 'selon la formule', looks: (what: string, from: string) => `${verbatim(what)} (${from})`,
   },
   desk: {
     title: 'Démarches internes', lead: 'Pour les agents. Ces démarches ne sont pas dans le catalogue public.', none: 'Aucune démarche interne', noneLead: 'Elles apparaissent ici dès qu’un service en publie une.',
