@@ -69,7 +69,7 @@ describe('the register', () => {
     expect(mine).not.toContain('Fee for the check')
     const theirs = await page('/town-2/en/algorithms')
     expect(theirs).toContain('Fee for the check')
-    expect(theirs).toContain('40 euros for the first and 10 euros for each further tree.')
+    expect(theirs).toContain('The amount for one tree, and 10 euros for each further tree.')
     expect(theirs).not.toContain('Who looks at the event')
     expect([(await algorithms()).map(one => one.id), (await algorithms('town-2')).map(one => one.id)]).toEqual([['admissible', 'review'], ['fee']])
   })

@@ -45,7 +45,7 @@ function axis(table: Table, columns: readonly number[], mayBeNull: (column: Expr
   const possible = inputs.find(one => one.possible)?.possible ?? null
   const tests = [...new Set(table.rules.flatMap(rule => columns.map(at => rule.tests[at]!)))]
   const constants = [...[...tests, ...allowed].filter(isPlain).flatMap(one => one.constants!), ...(mayBeNull(inputs[0]!.expression) ? [null] : [])]
-  const drawn = possible ? possible.map(value => ({ value, other: false })) : stretchesOf(type, constants)
+  const drawn = possible ? possible.map(value => ({ value, other: false })) : stretchesOf(type, constants, type === 'money' || inputs.some(one => one.type.whole))
   const stretches = drawn.filter(({ value }) => value === null || !known || allowed.every(one => one.matches(value, nothing)))
   const all = (1n << BigInt(stretches.length)) - 1n
   const holds = new Map(tests.map(test => [test, test.always ? all : known && isPlain(test) ? bits(stretches.map(({ value }) => test.matches(value, nothing))) : null]))
@@ -58,7 +58,7 @@ const nothing: Scope = new Map()
 const bits = (all: readonly boolean[]): bigint => all.reduce((sum, one, at) => (one ? sum | (1n << BigInt(at)) : sum), 0n)
 
 /** Where the type is not told, the kinds that the tests name. */
-function stretchesOf(type: Input['type']['kind'], constants: readonly Scalar[]): Stretch[] {
+function stretchesOf(type: Input['type']['kind'], constants: readonly Scalar[], whole: boolean): Stretch[] {
   const named = [...new Set(constants.flatMap(one => kindOf(one) ?? []))]
   const kinds: readonly Kind[] = type === 'any' ? (named.length > 0 ? named : ['text']) : [type === 'money' ? 'number' : type]
   const drawn = kinds.flatMap((kind): Stretch[] => {
@@ -66,7 +66,7 @@ function stretchesOf(type: Input['type']['kind'], constants: readonly Scalar[]):
     switch (kind) {
       case 'yes-no': return [true, false].map(value => ({ value, other: false }))
       case 'text': return texts(own as string[])
-      case 'number': return cut(own as number[], type === 'money').map(value => ({ value, other: false }))
+      case 'number': return cut(own as number[], whole).map(value => ({ value, other: false }))
       case 'day': return days(own as FeelDay[])
     }
   })

@@ -21,8 +21,8 @@ export type Decision = {
 /** What a decision is told from outside, under its name. */
 export type InputData = { readonly id: string; readonly name: string; readonly label: string; readonly type: Type }
 
-/** `money` are whole cents; `any` is not checked. `allowed` are the only values, in the order of their priority. */
-export type Type = { readonly kind: Kind | 'money' | 'any'; readonly allowed: Test | null }
+/** `money` are whole cents; `any` is not checked. `allowed` are the only values, in the order of their priority. `whole`: a number that has no decimals where it comes from. */
+export type Type = { readonly kind: Kind | 'money' | 'any'; readonly allowed: Test | null; readonly whole?: true }
 
 export type Table = {
   readonly kind: 'table'

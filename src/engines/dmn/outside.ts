@@ -44,10 +44,10 @@ export const comesToNothing = ({ names, value }: Pick<Expression, 'names'> & { v
 const nothing: Scope = new Map()
 
 function typeOf({ source }: CompiledQuestion): { type: Type; whole: boolean } {
-  const { type, options = [], least, most, unknown } = source
+  const { type, options = [], least, most, decimals = 0, unknown } = source
   switch (type) {
     case 'yes-no': case 'consent': return { type: { kind: 'yes-no', allowed: null }, whole: true }
-    case 'number': return { type: { kind: 'number', allowed: least === undefined && most === undefined ? null : test(least === undefined ? `<= ${most}` : most === undefined ? `>= ${least}` : `[${least}..${most}]`) }, whole: true }
+    case 'number': return { type: { kind: 'number', allowed: least === undefined && most === undefined ? null : test(least === undefined ? `<= ${most}` : most === undefined ? `>= ${least}` : `[${least}..${most}]`), ...(decimals === 0 && { whole: true as const }) }, whole: true }
     // "I don't know" is a text among amounts.
     case 'money': return { type: unknown ? { kind: 'any', allowed: test('>= 0, "unknown"') } : { kind: 'money', allowed: test('>= 0') }, whole: true }
     case 'one-of': case 'search-list': return { type: { kind: 'text', allowed: oneOf(options.map(option => option.id)) }, whole: true }

@@ -62,10 +62,10 @@ function sort(r: Reading, elements: readonly Raw[], outside: ReadonlyMap<string,
 /** What the file says of input data, and what is known of it where it comes from. */
 function joined(r: Reading, place: Place, own: Type, outside: Type | undefined): Type {
   if (!outside || outside.kind === 'any') return own
-  if (own.kind === 'any') return { kind: outside.kind, allowed: own.allowed ?? outside.allowed }
+  if (own.kind === 'any') return { ...outside, allowed: own.allowed ?? outside.allowed }
   const plain = (kind: Type['kind']) => (kind === 'money' ? 'number' : kind)
   if (plain(own.kind) !== plain(outside.kind)) blame(r, place, `it is of type ${kindNames[own.kind]}, and of ${kindNames[outside.kind]} where it comes from`, `write ${kindNames[outside.kind]}, or leave the type out`)
-  return { kind: outside.kind === 'money' ? 'money' : own.kind, allowed: own.allowed ?? outside.allowed }
+  return { ...outside, kind: outside.kind === 'money' ? 'money' : own.kind, allowed: own.allowed ?? outside.allowed }
 }
 
 const variableOf = (raw: Raw): string => raw.variable?.name?.trim() || raw.name?.trim() || raw.id || ''

@@ -76,8 +76,11 @@ function readInput(r: Reading, element: string, raw: Raw, known: Known, names: R
   // What is money where it comes from is money here, whatever number the column calls it.
   const kind = behind && (named.kind === 'any' || behind.type.kind === 'money') ? behind.type.kind : named.kind
   const allowed = readAllowed(r, place, raw.inputValues, { kind, allowed: named.allowed ?? behind?.type.allowed ?? null })
-  return read && { id: raw.id ?? '', label: raw.label?.trim() || raw.inputExpression?.label?.trim() || (behind?.label ?? read.text), expression: read, type: { kind, allowed }, possible: behind?.possible ?? null }
+  return read && { id: raw.id ?? '', label: raw.label?.trim() || raw.inputExpression?.label?.trim() || (behind?.label ?? read.text), expression: read, type: { kind, allowed, ...((behind?.type.whole || isCount(read.text)) && { whole: true as const }) }, possible: behind?.possible ?? null }
 }
+
+/** How many there are is always a whole number. */
+const isCount = (text: string): boolean => /^count\([A-Za-z0-9]+\)$/.test(text)
 
 const plainKind = ({ kind }: Type): string => (kind === 'money' ? 'number' : kind)
 

@@ -80,7 +80,7 @@ describe('what tables came to in a case', () => {
     expect(work).toMatchObject({ task: 'fee', name: { text: 'Fee for the check' }, article: 'Verwaltungskostensatzung, Gebührenverzeichnis (Beispiel)', refuses: false })
     expect(plain(work!.result!.text)).toBe('€60')
     expect(work!.parts[0]!.facts.map(fact => [fact.label.text, fact.value?.text, fact.guarded])).toEqual([['Look at the tree', 'Only with a replacement tree', false], ['Number of trees', '3', false]])
-    expect(work!.parts[0]!.rules.map(rule => [rule.row, rule.sentence!.text])).toEqual([[3, '40 euros for the first and 10 euros for each further tree.']])
+    expect(work!.parts[0]!.rules.map(rule => [rule.row, rule.sentence!.text])).toEqual([[3, 'The amount for one tree, and 10 euros for each further tree.']])
   })
   test('says an option in its words, and which questions it looked at', () => {
     const answers = { eventKind: 'community', people: 640, placeKind: 'street', alcohol: 'none', food: false }

@@ -39,6 +39,13 @@ test.each([['London', london], ['Jena', jena]])('the sound tables of %s have no 
   expect(content).toHaveProperty('decisions', { [name]: sound[name] })
 })
 
+test('a question in whole numbers has nothing between one and the next, nor has a count', async () => {
+  const altered = await examine(london, alter('event.dmn', /&lt; 500</g, '&lt;= 499<'))
+  expect(altered.faults.map(tellFinding)).toEqual([])
+  expect((await examine(jena, alter('fee.dmn', '&gt; 1<', '&gt;= 2<'))).faults.map(tellFinding)).toEqual([])
+  expect(await faultsOf(jena, alter('fee.dmn', '&gt; 1<', '&gt;= 3<'))).toMatch(/no row holds where Ergebnis der Besichtigung is "favourable", Zahl der Bäume is 2;/)
+})
+
 describe('refused with file, decision and mend is', () => {
   test.each<[string, Texts, Change, RegExp]>([
     ['a file that is none', london, () => ({ 'event.dmn': '<html/>' }), /^event\.dmn: "the file": /],

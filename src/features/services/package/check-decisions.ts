@@ -88,7 +88,7 @@ type Known = ReadonlyMap<string, OutsideName>
 
 /** Decisions that it requires always come to something: each is looked at by itself. */
 const withTables = (known: Known, { decisions }: Decision): Known =>
-  new Map([...known, ...decisions.map(one => [one.name, { type: { kind: 'any', allowed: null }, whole: true, mayBeNull: false }] as const)])
+  new Map<string, OutsideName>([...known, ...decisions.map(one => [one.name, { type: { kind: 'any', allowed: null }, whole: true, mayBeNull: false }] as const)])
 
 /** What a request could bring that the table has no answer to, or two. */
 function* holesOf(decision: Decision, known: Known): Generator<readonly [what: string, mend: string]> {
