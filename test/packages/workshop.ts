@@ -48,6 +48,9 @@ export function smallPackage(alter: (service: any, form: any) => void = () => {}
   return { service, form }
 }
 
+/** What a package's folder holds: both JSON files, and others by their names. */
+type Content = { service: any; form: any; files?: Readonly<Record<string, string>> }
+
 /** All rooms of a town, where packages are published and people and agents come by its doors. */
 export async function openWorkshop() {
   const mailer = fakeMailer()
@@ -55,11 +58,12 @@ export async function openWorkshop() {
   const { journal, server } = rooms
 
   /** Publishes a package by its folder, as the command line does. */
-  async function publish({ service, form }: { service: any; form: any }, at = 1): Promise<Accepted | Refusal> {
+  async function publish({ service, form, files = {} }: Content, at = 1): Promise<Accepted | Refusal> {
     const folder = await mkdtemp(join(tmpdir(), 'parvis-workshop-'))
     try {
       await writeFile(join(folder, 'service.json'), JSON.stringify(service))
       if (form !== null) await writeFile(join(folder, 'form.json'), JSON.stringify(form))
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
       const done = await publishPackage(journal, at, folder)
       if (!isRefusal(done)) await journal.settled(at, done)
       return done
@@ -68,7 +72,7 @@ export async function openWorkshop() {
     }
   }
 
-  async function published(content: { service: any; form: any }, at = 1): Promise<void> {
+  async function published(content: Content, at = 1): Promise<void> {
     const done = await publish(content, at)
     if (isRefusal(done)) throw new Error(JSON.stringify(done))
   }

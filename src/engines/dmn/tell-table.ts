@@ -2,7 +2,7 @@ import type { Said } from '../forms/control.ts'
 import { say } from '../forms/say.ts'
 import type { Operand, Part, Test } from './compile-test.ts'
 import type { Decision, Hit, Input, Output, Rule, Table } from './decision.ts'
-import { joined, nameOfSource, nameOfTable, ofAuthor, sourceOf, tellValue, wordsOf, type Source, type Teller } from './tell-value.ts'
+import { nameOfSource, nameOfTable, ofAuthor, sourceOf, tellValue, wordsOf, type Source, type Teller } from './tell-value.ts'
 import { texts } from './texts/texts.ts'
 
 /* A decision table in plain words: what each column asks, what each row says, what comes of it. */
@@ -19,10 +19,13 @@ export type ToldTable = {
   readonly rows: readonly ToldRow[]
 }
 
+/** A sentence of ours around a package's words, cut where the language changes. */
+export type Pieces = readonly Said[]
+
 /** `row` counts from 1. Conditions stand for each column, also where it does not matter. `sentence`: the row in the package's own words, or its annotations. */
 export type ToldRow = {
   readonly row: number | 'default'
-  readonly conditions: readonly { readonly input: Said; readonly value: Said; readonly matters: boolean }[]
+  readonly conditions: readonly { readonly input: Said; readonly value: Pieces; readonly matters: boolean }[]
   readonly results: readonly Said[]
   /** Which of the results are formulas: whoever reads wants the sentence. */
   readonly formulas: readonly boolean[]
@@ -76,28 +79,36 @@ export function tellRow(teller: Teller, decision: Decision, table: Table, row: n
 }
 
 /** A cell in words. */
-function tellTest(teller: Teller, { always, not, parts }: Test, source: Source | null, kind: string): Said {
+function tellTest(teller: Teller, { always, not, parts }: Test, source: Source | null, kind: string): Pieces {
   const t = texts(teller.reading)
-  if (always) return { text: t.any }
+  if (always) return [{ text: t.any }]
   const said = parts.map(part => tellPart(teller, part, source, kind))
-  const any = joined(said, all => (all.length === 1 ? all[0]! : t.or(all.slice(0, -1).join(', '), all.at(-1)!)))
-  return not ? { ...any, text: t.not(any.text) } : any
+  const [last, ...before] = said.toReversed()
+  const any = before.length === 0 ? last! : around([before.toReversed().flatMap((pieces, at) => (at === 0 ? pieces : [{ text: ', ' }, ...pieces])), last!], ([one, other]) => t.or(one!, other!))
+  return not ? around([any], ([what]) => t.not(what!)) : any
 }
 
-function tellPart(teller: Teller, part: Part, source: Source | null, kind: string): Said {
+function tellPart(teller: Teller, part: Part, source: Source | null, kind: string): Pieces {
   const t = texts(teller.reading)
-  const limit = (operand: Operand): Said => ('constant' in operand ? tellValue(teller, operand.constant, source, kind) : ofAuthor(teller, operand.text))
+  const limit = (operand: Operand): Pieces => ['constant' in operand ? tellValue(teller, operand.constant, source, kind) : ofAuthor(teller, operand.text)]
   switch (part.kind) {
     case 'value': return limit(part.value)
-    case 'order': return inWords(limit(part.value), t[orders[part.sign]])
+    case 'order': return around([limit(part.value)], ([to]) => t[orders[part.sign]](to!))
     case 'range': {
-      const [from, to] = [inWords(limit(part.from), part.fromIn ? t.atLeast : t.above), inWords(limit(part.to), part.toIn ? t.atMost : t.below)]
-      return joined([from, to], ([one, other]) => t.both(one!, other!))
+      const from = around([limit(part.from)], ([to]) => (part.fromIn ? t.atLeast : t.above)(to!))
+      const to = around([limit(part.to)], ([to]) => (part.toIn ? t.atMost : t.below)(to!))
+      return around([from, to], ([one, other]) => t.both(one!, other!))
     }
-    case 'expression': return inWords(ofAuthor(teller, part.text), t.fulfils)
+    case 'expression': return around([[ofAuthor(teller, part.text)]], ([formula]) => t.fulfils(formula!))
   }
 }
 
 const orders = { '<': 'below', '<=': 'atMost', '>': 'above', '>=': 'atLeast' } as const
 
-const inWords = (said: Said, sentence: (text: string) => string): Said => ({ ...said, text: sentence(said.text) })
+/** A sentence of ours around pieces; one piece where all of it is in one language. */
+function around(inner: readonly Pieces[], sentence: (texts: readonly string[]) => string): Pieces {
+  if (inner.flat().every(one => !one.lang)) return [{ text: sentence(inner.map(pieces => pieces.map(one => one.text).join(''))) }]
+  // Nobody can type these signs into a sentence of ours.
+  const cut = sentence(inner.map((_, at) => String.fromCharCode(0xe000 + at))).split(/([\ue000-\ue00f])/)
+  return cut.flatMap(text => (text === '' ? [] : /[\ue000-\ue00f]/.test(text) ? inner[text.charCodeAt(0) - 0xe000]! : [{ text }]))
+}

@@ -23,13 +23,14 @@ const told = (service: typeof jena, decisions: ReadonlyMap<string, Decision>, id
   const decision = decisions.get(id)!
   return tellTable(tellerOf(service, decisions, reading), decision, decision.logic as Table)
 }
+const whole = (pieces: readonly { text: string }[]): string => pieces.map(one => one.text).join('')
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
 describe('a table in words', () => {
   test('of the form’s options and of limits', () => {
     const { name, hit, inputs, rows } = told(london, all.london, 'review', 'en')
     expect([name.text, hit, inputs.map(one => one.text)]).toEqual(['Who looks at the event', 'One rule applies at a time.', ['How many people do you expect at the busiest moment?', 'What kind of place do you need?']])
-    expect(rows.map(row => [...row.conditions.map(one => plain(one.value.text)), ...row.results.map(one => one.text)])).toEqual([
+    expect(rows.map(row => [...row.conditions.map(one => plain(whole(one.value))), ...row.results.map(one => one.text)])).toEqual([
       ['below 500 people', 'anything but: A street', 'The events team alone'],
       ['below 500 people', 'A street', 'The streets team, too'],
       ['500 people or more and below 5,000 people', 'anything but: A street', 'The safety advisory group, too'],
@@ -39,7 +40,7 @@ describe('a table in words', () => {
   })
   test('also where an answer is missing, and with a sentence and a law of its own', () => {
     const row = told(london, all.london, 'admissible', 'de').rows.at(-1)!
-    expect(row.conditions.map(one => plain(one.value.text))).toEqual(['Ja', '500 Personen oder mehr', 'Noch nicht oder keine Angabe'])
+    expect(row.conditions.map(one => plain(whole(one.value)))).toEqual(['Ja', '500 Personen oder mehr', 'Noch nicht oder keine Angabe'])
     expect([row.sentence!.text.slice(0, 23), row.article]).toEqual(['An 500 Personen oder me', 'Licensing Act 2003, s. 136'])
   })
   test.each<[Reading, string, string]>([['de', '40 €', 'Ergebnis'], ['fr', '40 €', 'Voir l’arbre sur place'], ['en', '€40', 'Look at the tree']])('amounts stand in their currency (%s)', (reading, forty) => {
@@ -54,6 +55,14 @@ describe('a table in words', () => {
     expect([name, purpose]).toEqual([{ text: 'Gebühr', lang: 'de' }, null])
     expect(inputs).toEqual([{ text: 'Ergebnis der Besichtigung', lang: 'de' }, { text: 'Zahl der Bäume', lang: 'de' }])
     expect(rows[2]!.results).toEqual([{ text: '4000 + (count(trees) - 1) * 1000', lang: 'de' }])
+  })
+  test('ours stay ours around the package’s words of another language', () => {
+    const onlyGerman = { ...tellerOf(london, all.london, 'fr'), form: publishedForm(JSON.parse(JSON.stringify({ form: london.form }, (key, value) => (key === 'label' && value.de ? { de: value.de } : value)))) }
+    const decision = all.london.get('admissible')!
+    const { rows } = tellTable(onlyGerman, decision, decision.logic as Table)
+    expect(rows[2]!.conditions[2]!.value).toEqual([{ text: 'Ja', lang: 'de' }, { text: ' ou ' }, { text: 'Sie wurde beantragt', lang: 'de' }])
+    const review = all.london.get('review')!
+    expect(tellTable(onlyGerman, review, review.logic as Table).rows[0]!.conditions[1]!.value).toEqual([{ text: 'tout sauf\u202f: ' }, { text: 'Eine Straße', lang: 'de' }])
   })
   test('a row without a word of its own says its conditions, a default says so', () => {
     expect(told(london, all.london, 'review', 'en').rows[1]!.sentence).toBeNull()

@@ -89,7 +89,9 @@ export function Letter({ authority, language, on, number, to, service, subject, 
       {rules && rules.works.length > 0 && (
         <section>
           <Part>{w.title}</Part>
-          <p>{w.used(rules.works.map(({ name, result }) => (result ? `${name.text} (${result.text})` : name.text)).join(', '))}</p>
+          <p>
+            <ToldWithin sentence={w.used} said={{ text: rules.works.map(({ name, result }) => (result ? `${name.text} (${result.text})` : name.text)).join(', '), lang: rules.works[0]!.name.lang }} />
+          </p>
           <p>{w.ask(rules.address)}</p>
         </section>
       )}

@@ -4,7 +4,7 @@ import type { ToldFact, ToldWork } from '../../engines/dmn/tell-work.ts'
 import { workedTexts } from '../texts/worked.ts'
 import { Fold } from './fold.tsx'
 import { Rows } from './rows.tsx'
-import { Told } from './told.tsx'
+import { Told, ToldAll } from './told.tsx'
 
 export type WorkedOutProps = {
   language: Language
@@ -78,7 +78,7 @@ function Rule({ language, rule: { row, sentence, conditions, article } }: { lang
   return (
     <p>
       {row === 'default' ? t.otherwise : t.rule(row)}:{' '}
-      {sentence ? <Told said={sentence} /> : asked.map(({ input, value }, i) => <>{i > 0 && '; '}<Told said={input} />: <Told said={value} /></>)}
+      {sentence ? <Told said={sentence} /> : asked.map(({ input, value }, i) => <>{i > 0 && '; '}<Told said={input} />: <ToldAll parts={value} /></>)}
       {article && <small class="source">{t.basis(article)}</small>}
     </p>
   )

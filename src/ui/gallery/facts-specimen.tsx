@@ -15,7 +15,7 @@ const work: ToldWork = {
   parts: [{
     id: 'price', name: { text: 'Prix d’un repas' },
     facts: [{ label: { text: 'Quotient familial' }, value: { text: '742 €' }, questions: ['quotient'], guarded: false }, { label: { text: 'Habite la commune' }, value: { text: 'Oui' }, questions: ['resident'], guarded: false }],
-    rules: [{ row: 2, conditions: [{ input: { text: 'Quotient familial' }, value: { text: '400 € ou plus et moins de 800 €' }, matters: true }, { input: { text: 'Habite la commune' }, value: { text: 'Oui' }, matters: true }], results: [{ text: '2,85 €' }], formulas: [false], sentence: null, article: null }],
+    rules: [{ row: 2, conditions: [{ input: { text: 'Quotient familial' }, value: [{ text: '400 € ou plus et moins de 800 €' }], matters: true }, { input: { text: 'Habite la commune' }, value: [{ text: 'Oui' }], matters: true }], results: [{ text: '2,85 €' }], formulas: [false], sentence: null, article: null }],
   }],
 }
 

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../base/language.ts'
 import type { ToldRow, ToldTable } from '../../../engines/dmn/tell-table.ts'
 import { Table } from '../../../ui/components/table.tsx'
-import { Told, ToldWithin } from '../../../ui/components/told.tsx'
+import { Told, ToldAll, ToldWithin } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 
 /** A decision table with its rules in rows, numbered as the explanation of a case numbers them. */
@@ -17,7 +17,7 @@ export function DecisionTable({ id, table, reading }: { id: string; table: ToldT
         columns={[{ label: t.rule }, ...table.inputs.map(column), ...table.outputs.map(column), ...(worded ? [{ label: t.inWords }] : [])]}
         rows={table.rows.map(row => [
           row.row === 'default' ? t.otherwise : String(row.row),
-          ...table.inputs.map((_, at) => (row.conditions[at] ? <Told said={row.conditions[at].value} /> : t.otherwise)),
+          ...table.inputs.map((_, at) => (row.conditions[at] ? <ToldAll parts={row.conditions[at].value} /> : t.otherwise)),
           ...row.results.map((said, at) => (row.row !== 'default' && computes(row, at) ? t.seeWords : <Told said={said} />)),
           ...(worded ? [<Words row={row} />] : []),
         ])}
