@@ -37,6 +37,18 @@ export function outsideNames(form: CompiledForm, steps: ReadonlyMap<string, read
 export const askedRepeatedly = (form: CompiledForm): ReadonlyMap<string, string> =>
   new Map(form.groups.flatMap(group => (group.repeat ? group.pages.flatMap(page => page.questions.map(question => [question.id, group.id] as const)) : [])))
 
+/** Names whose answers are protected (health), and repeated groups in which some are. */
+export function guardedNames(form: CompiledForm): ReadonlyMap<string, 'answer' | 'group'> {
+  const isGuarded = ({ source, field }: CompiledQuestion): boolean => (source.protected ?? field.protected) !== undefined
+  const found = new Map<string, 'answer' | 'group'>(form.computed.filter(one => one.guarded).map(one => [one.id, 'answer']))
+  for (const group of form.groups) {
+    const guarded = group.pages.flatMap(page => page.questions).filter(isGuarded)
+    if (group.repeat && guarded.length > 0) found.set(group.id, 'group')
+    else for (const { id } of guarded) found.set(id, 'answer')
+  }
+  return found
+}
+
 /** Whether an expression may be null for what it looks at; one that says something where nothing is known has thought of it. */
 export const comesToNothing = ({ names, value }: Pick<Expression, 'names'> & { value(scope: Scope): unknown }, known: ReadonlyMap<string, { readonly mayBeNull: boolean }>): boolean =>
   names.some(name => known.get(name)?.mayBeNull !== false) && (value(nothing) ?? null) === null

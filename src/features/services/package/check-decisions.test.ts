@@ -58,6 +58,8 @@ describe('refused with file, decision and mend is', () => {
     ['another kind in a cell', london, alter('event.dmn', '&lt; 500', '"few"'), /"Can the event be licensed\?", row 2: .*compares a value of type number with another kind/],
     ['a name that nothing has', london, alter('event.dmn', /"placeKind"|#placeKind|>placeKind</g, (found: string) => found.replace('placeKind', 'spot')), /asks for "Kind of place" \(spot\), which is no question, no computed value/],
     ['a question of a repeated group', jena, alter('fee.dmn', /"trees"|#trees|count\(trees\)/g, (found: string) => found.replace('trees', 'girth')), /\(girth\), which is asked for each item of "trees"; ask for the group: count\(trees\)/],
+    ['a protected answer', london, texts => { const form = JSON.parse(texts['form.json']!); for (const g of form.groups) for (const page of g.pages) for (const q of page.questions) if (q.id === 'people') q.protected = 'health'; return { 'form.json': JSON.stringify(form) } }, /"Who looks at the event" looks at "People at the busiest moment", which is protected/],
+    ['a protected answer in a group', jena, texts => { const form = JSON.parse(texts['form.json']!); form.groups[1].pages.at(-1).questions[0].protected = 'health'; return { 'form.json': JSON.stringify(form), 'fee.dmn': texts['fee.dmn']!.replaceAll('count(trees)', 'sum(trees.girth)') } }, /looks at "Bäume", which is protected/],
     ['a list in a cell', jena, alter('fee.dmn', 'typeRef="number"><text>count(trees)</text></inputExpression><inputValues><text>[1..20]</text></inputValues>', '><text>trees</text></inputExpression>'), /its input "Zahl der Bäume" is a list or has parts/],
     ['an outcome that is none', jena, alter('fee.dmn', '<text>"dangerous"</text>', '<text>"ill"</text>'), /row 1 compares with "ill", which Ergebnis der Besichtigung can never be/],
     ['a step that may not be done by then', jena, texts => ({ 'fee.dmn': texts['fee.dmn']!.replaceAll('not("dangerous")', '"favourable", "conditional", "unfavourable"'), 'process.bpmn': texts['process.bpmn']!.replace('sourceRef="check" targetRef="ask"', 'sourceRef="check" targetRef="fee"').replace('sourceRef="fee" targetRef="decide"', 'sourceRef="fee" targetRef="ask"').replace('sourceRef="both" targetRef="fee"', 'sourceRef="both" targetRef="decide"') }), /no row holds where Ergebnis der Besichtigung is not known/],
@@ -80,6 +82,8 @@ describe('refused with file, decision and mend is', () => {
   test('words where there is no table at all', async () => expect(await faultsOf(jena, texts => ({ 'fee.dmn': undefined, 'process.bpmn': undefined, 'service.json': texts['service.json']!.replace('"steps"', '"steps"') }))).toMatch(/"decisions" has words, and there is no \.dmn file/))
   test('more files than anybody reads', async () => expect(await faultsOf(london, texts => Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`t${i}.dmn`, texts['event.dmn']!])))).toMatch(/is one of 21 tables/))
 })
+
+test('how many there are tells nothing of what is protected in each', async () => expect((await examine(jena, texts => { const form = JSON.parse(texts['form.json']!); form.groups[1].pages.at(-1).questions[0].protected = 'health'; return { 'form.json': JSON.stringify(form) } })).faults.map(tellFinding)).toEqual([]))
 
 describe('warned of is', () => {
   const warned = async (sound: Texts, change: Change) => {

@@ -4,7 +4,7 @@ import type { Model } from '../../../engines/bpmn/model.ts'
 import type { Decision } from '../../../engines/dmn/decision.ts'
 import { examine, type Example } from '../../../engines/dmn/examine.ts'
 import { needed } from '../../../engines/dmn/needed.ts'
-import { askedRepeatedly, comesToNothing, outsideNames, type OutsideName } from '../../../engines/dmn/outside.ts'
+import { askedRepeatedly, comesToNothing, guardedNames, outsideNames, type OutsideName } from '../../../engines/dmn/outside.ts'
 import { readDecisions } from '../../../engines/dmn/read-decisions.ts'
 import type { CompiledForm } from '../../../engines/forms/compile-form.ts'
 import type { ServiceDescription } from '../../../vocabulary/services.ts'
@@ -59,6 +59,7 @@ export async function checkDecisions(files: DecisionTexts, service: ServiceDescr
   if (faults.length > 0) return { faults, warnings }
   const before = doneBefore(model)
   const repeated = askedRepeatedly(form)
+  const guarded = guardedNames(form)
   for (const { file, decision } of read) {
     const tasks = asking.filter(node => reaches(read, decisionOf(node)!, decision.id))
     if (tasks.length === 0) faults.push(aboutFile(file, `"${decision.label}" is asked by no step of process.bpmn`, `ask it by a business rule task with parvis:decision="${decision.id}", or take it out`))
@@ -66,6 +67,7 @@ export async function checkDecisions(files: DecisionTexts, service: ServiceDescr
     const known = new Map([...names].map(([name, one]) => [name, steps.has(name) || asking.some(node => node.id === name) ? { ...one, mayBeNull: !tasks.every(node => before(node).has(name)) } : one]))
     const strange = needed(decision).filter(({ name }) => !known.has(name))
     for (const { name, label } of strange) faults.push(aboutFile(file, `"${decision.label}" asks for "${label}" (${name}), which is ${repeated.has(name) ? `asked for each item of "${repeated.get(name)!}"` : 'no question, no computed value, no step with outcomes and no other table'}`, repeated.has(name) ? `ask for the group: count(${repeated.get(name)!})` : 'give the input data the id of one'))
+    for (const what of tells(decision, guarded)) faults.push(aboutFile(file, `"${decision.label}" looks at ${what}, which is protected: by the rule that fired it would stand among the facts of the journal`, 'let people decide about it, in a step'))
     if (strange.length === 0) for (const [what, mend] of holesOf(decision, withTables(known, decision))) faults.push(aboutFile(file, `"${decision.label}": ${what}`, mend))
     for (const [what, mend] of doubtsOf(decision)) warnings.push(aboutFile(file, `"${decision.label}": ${what}`, mend))
   }
@@ -77,6 +79,16 @@ export async function checkDecisions(files: DecisionTexts, service: ServiceDescr
 
 const told = (file: string, { element, row, what, mend }: { element: string; row: number | null; what: string; mend: string }): Finding =>
   aboutFile(file, `"${element}"${row === null ? '' : `, row ${row}`}: ${what}`, mend)
+
+/** Which protected answers a decision's rules would tell: of a repeated group, how many items there are says nothing. */
+function tells({ logic, inputs }: Decision, guarded: ReadonlyMap<string, 'answer' | 'group'>): readonly string[] {
+  const said = logic.kind === 'expression' ? [logic.expression.text] : [...logic.inputs.map(({ expression }) => expression.text), ...logic.rules.flatMap(({ tests, outputs }) => [...tests, ...outputs].map(({ text }) => text))]
+  return inputs.flatMap(({ name, label }) => {
+    const kind = guarded.get(name)
+    if (kind === undefined) return []
+    return kind === 'answer' || said.some(text => new RegExp(`\\b${name}\\b`).test(text.replaceAll(`count(${name})`, ''))) ? [`"${label}"`] : []
+  })
+}
 
 /** Whether asking one decision asks another, too. */
 function reaches(all: readonly { readonly decision: Decision }[], from: string, to: string): boolean {

@@ -19,6 +19,7 @@ describe('a sound ZIP', () => {
     ['stored, not packed', [{ ...service, stored: true }, { ...form, stored: true }]],
     ['of a folder', [{ name: 'canteen/', stored: true }, ...[service, form].map(inFolder('canteen'))]],
     ['from a desktop that adds files of its own', [...[service, form, { name: '.DS_Store', content: 'x' }].map(inFolder('canteen')), { name: '__MACOSX/canteen/._form.json', content: 'x' }]],
+    ['with decision tables', [service, form, { name: 'fee.dmn', content: '<definitions/>' }, { name: 'who-pays-2.dmn', content: '<definitions/>' }].map(inFolder('canteen'))],
     ['with a word to people', [service, form, { name: 'README.md', content: 'x' }, { name: 'LICENSE', content: 'x' }]],
   ])('%s is a package', async (_, entries) => {
     const files = await read(entries)
@@ -48,6 +49,8 @@ const broken: [string, RawEntry[], string, RegExp][] = [
   ['a file that is too large', [service, { name: 'form.json', content: Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919).toString(36)).join('').slice(0, 2_100_000).padEnd(2_100_000, '.')) }], 'form.json', /larger than 2 MB/],
   ['many files that are large together', [service, form, { name: 'a.json', content: zeros(2_000_000) }, { name: 'b.json', content: zeros(2_000_000) }], 'package.zip', /unpacks to 5 MB|unpacks to 4 MB/],
   ['files that nobody knows', [service, form, { name: 'steps.bpmn', content: 'x' }], 'steps.bpmn', /no part/],
+  ['a table in a folder of its own', [service, form, { name: 'tables/fee.dmn', content: 'x' }], 'tables/fee.dmn', /no part/],
+  ['a table of another spelling', [service, form, { name: 'Fee.DMN', content: 'x' }], 'Fee.DMN', /no part/],
   ['a ZIP in it', [service, form, { name: 'more.zip', content: rawZip([form]) }], 'more.zip', /no part/],
   ['too many entries', Array.from({ length: 101 }, (_, i) => ({ name: `f${i}`, stored: true })), 'package.zip', /101 entries/],
   ['text that is no UTF-8', [service, { name: 'form.json', content: Buffer.from([0x7b, 0xff, 0x7d]) }], 'form.json', /UTF-8/],
