@@ -46,8 +46,8 @@ async function furnish(town: string): Promise<void> {
     Object.assign(service, { id, numberPrefix: prefixOf(id), keywords: [{ fr: 'exemple' }], audiences: ['citizen'], lifeEvents: ['everydayLife'], description: { fr: 'Une démarche d’exemple.' } })
     alter(service)
     if (service.handover) {
-      for (const part of ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipients', 'team', 'numberPrefix', 'milestones']) delete service[part]
-      await rm(join(at, 'form.json'))
+      for (const part of ['evidence', 'answer', 'silence', 'appeals', 'retention', 'recipients', 'team', 'numberPrefix', 'milestones', 'steps']) delete service[part]
+      for (const file of ['form.json', 'process.bpmn']) await rm(join(at, file))
     }
     await writeFile(join(at, 'service.json'), JSON.stringify(service))
   }
