@@ -14,6 +14,7 @@ import { FileCase, GetCase, type CaseFile } from '../../src/vocabulary/cases.ts'
 import { addAuthority } from '../support/add-authority.ts'
 import { freshDatabase } from '../support/database.ts'
 import { agent, authority, filing, testJournal, visitor } from '../support/example.ts'
+import { tablesOf } from '../support/played-case.ts'
 import { fakeOutside } from '../support/fake-outside.ts'
 
 /* Jena's tree felling over a real database, with all rooms and as many nodes as a test opens: by the commands that pages send. */
@@ -28,10 +29,10 @@ export const roads = agent(newUuid(), 'R. Example', ['roads'])
 export const operator: Actor = { kind: 'system', name: 'operator' }
 
 /** The package as it lies in the examples, altered. */
-export function felling(alter: (service: any, process: string) => string = (_service, process) => process): { service: any; form: unknown; process: string } {
+export function felling(alter: (service: any, process: string) => string = (_service, process) => process): { service: any; form: unknown; process: string; decisions?: Readonly<Record<string, string>> } {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
   const service = JSON.parse(read('service.json'))
-  return { service, form: JSON.parse(read('form.json')), process: alter(service, read('process.bpmn')) }
+  return { service, form: JSON.parse(read('form.json')), process: alter(service, read('process.bpmn')), ...tablesOf('jena/services/baumfaellung') }
 }
 
 /** The next version: the roads' step has another id, and somebody goes there before the decision, which the public path says, too. */
@@ -44,7 +45,7 @@ export const nextFelling = () => felling((service, process) => {
   return process
     .replaceAll('"roads"', '"traffic"').replace('parvis:team="traffic"', 'parvis:team="roads"')
     .replace('<userTask id="decide"', '<userTask id="site" name="Ortstermin" parvis:milestone="visited" /><userTask id="decide"')
-    .replace('sourceRef="both" targetRef="decide" />', 'sourceRef="both" targetRef="site" /><sequenceFlow id="f11" sourceRef="site" targetRef="decide" />')
+    .replace('sourceRef="both" targetRef="fee" />', 'sourceRef="both" targetRef="site" /><sequenceFlow id="toFee" sourceRef="site" targetRef="fee" />')
 })
 
 export async function openForest() {

@@ -9,6 +9,7 @@ import type { Authority } from '../../src/base/authority.ts'
 import { newUuid, type Uuid } from '../../src/base/ids.ts'
 import { isRefusal, type Refusal } from '../../src/base/result.ts'
 import type { Actor, Ask, Command } from '../../src/journal/kernel.ts'
+import { unpackState } from '../../src/engines/bpmn/pack-state.ts'
 import { root } from '../../src/journal/root.ts'
 import { casePath } from '../../src/vocabulary/case-path.ts'
 import type { FileCaseInput } from '../../src/vocabulary/cases.ts'
@@ -29,7 +30,7 @@ export function readService(path: string): PublishedService {
   }
 }
 
-function tablesOf(path: string): Pick<PublishedService, 'decisions'> {
+export function tablesOf(path: string): Pick<PublishedService, 'decisions'> {
   const folder = join(root, 'authorities', path)
   const names = readdirSync(folder).filter(name => name.endsWith('.dmn'))
   return names.length > 0 ? { decisions: Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')])) } : {}
@@ -78,5 +79,6 @@ export class PlayedCase {
   open = () => this.state.process!.open.map(step => step.step)
   token = (step: string) => this.state.process!.open.find(one => one.step === step)!.token
   path = () => casePath(caseFile(this.id, this.version, this.state), this.service.description).map(one => `${one.id} ${one.state}`)
+  tokens = () => unpackState(this.state.process!.state).tokens
   timers = () => caseKind.timers!(this.state, this.id)
 }

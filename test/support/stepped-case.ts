@@ -64,7 +64,7 @@ export class SteppedCase extends PlayedCase {
   async decided(actor: Actor, now: Instant = this.at): Promise<void> {
     expect(await this.does(commands.decideCase, letter, actor, now)).toBeNull()
     expect(await this.does(commands.sendDecision, { timer: this.state.decision!.timer }, system, now)).toBeNull()
-    expect([this.state.process!.state.tokens, this.open(), this.timers()]).toEqual([[], [], []])
+    expect([this.tokens(), this.open(), this.timers()]).toEqual([[], [], []])
   }
 
   filePage = () => caseFile(this.id, this.version, this.state)

@@ -42,8 +42,13 @@ test('one child is one place to check', async () => {
   expect(one.open()).toEqual(['decide'])
 })
 
-test('eight children still stand in some hundred bytes', async () => {
-  const one = await filed({ children: Array.from({ length: 8 }, () => child(true)) })
-  await one.does(commands.confirmComplete, {}, education)
-  expect(one.bytes()).toBeLessThanOrEqual(900)
+test('three children stand in 200 bytes, with what was said of each; eight in some hundred', async () => {
+  const stands = async (count: number): Promise<number> => {
+    const one = await filed({ children: Array.from({ length: count }, () => child(true)) })
+    await one.does(commands.confirmComplete, {}, education)
+    for (let item = 0; item < count - 1; item++) await one.step('place', education, 'place', { item })
+    return one.bytes()
+  }
+  expect(await stands(3)).toBeLessThanOrEqual(200)
+  expect(await stands(8)).toBeLessThanOrEqual(520)
 })

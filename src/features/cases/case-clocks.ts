@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../base/result.ts'
 import { addDays, dayOf, type Day, type Instant } from '../../base/time.ts'
-import type { ProcessState } from '../../engines/bpmn/state.ts'
+import type { StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { ProcessMove } from '../../vocabulary/case-process.ts'
 import type { Asked, Clocks } from '../../vocabulary/clocks.ts'
 import { deadlineOf, type Playing } from './case-process.ts'
@@ -15,7 +15,7 @@ export const going = (s: CaseState, given: Playing | null, now: Instant): Partia
 
 /** By when what is asked now is to come: the process's own deadline where it waits for the answer, the day that the agent named, or the service's term. */
 export function askedNow({ service, authority, ...playing }: Playing, process: ProcessMove | undefined, by: Day | undefined, now: Instant): Asked | Refusal {
-  const state = process?.state as ProcessState | undefined
+  const state = process?.state as StoredState | undefined
   const ends = state && deadlineOf({ service, authority, ...playing }, state)
   if (ends !== undefined) {
     const last = dayOf(ends - 1, authority.zone)

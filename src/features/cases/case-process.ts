@@ -5,6 +5,7 @@ import { ahead } from '../../engines/bpmn/ahead.ts'
 import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
 import { actOf, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
+import { packState, unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.ts'
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import { readTimer, timerDue } from '../../engines/bpmn/timer-due.ts'
@@ -51,13 +52,13 @@ export const playingFor = (ask: Ask, s: CaseState, at: { readonly now: Instant; 
 
 export const beginProcess = ({ process, env }: Playing): ProcessMove => moveOf(process, begin(process.model, [process.root], env))
 
-export function playProcess({ process, env }: Playing, state: ProcessState, input: Input): ProcessMove | Refusal {
-  const move = play(process.model, state, input, env)
+export function playProcess({ process, env }: Playing, stored: StoredState, input: Input): ProcessMove | Refusal {
+  const move = play(process.model, unpackState(stored), input, env)
   return isRefusal(move) ? move : moveOf(process, move)
 }
 
 /** A case that is closed leaves nothing waiting. */
-export const endProcess = ({ rounds: _rounds, ahead: _ahead, ...move }: ProcessMove): ProcessMove => ({ ...move, state: { next: (move.state as ProcessState).next, tokens: [] }, open: [] })
+export const endProcess = ({ rounds: _rounds, ahead: _ahead, ...move }: ProcessMove): ProcessMove => ({ ...move, state: packState({ next: unpackState(move.state as StoredState).next, tokens: [] }), open: [] })
 
 const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed'])
 
@@ -65,11 +66,11 @@ const passing = new Set(['done', 'passed', 'rang', 'heard', 'left', 'performed']
 export const endOf = ({ process }: CaseState): { process?: ProcessMove } => (process ? { process: endProcess({ state: process.state, steps: [], reached: [], open: [] }) } : {})
 
 /** Whether it waits for the applicant's answer. */
-export const awaitsAnswer = (playing: Playing, { tokens }: ProcessState): boolean => tokens.some(token => awaits(playing, token))
+export const awaitsAnswer = (playing: Playing, stored: StoredState): boolean => unpackState(stored).tokens.some(token => awaits(playing, token))
 
 /** When it stops waiting for it, where it does by itself. */
-export function deadlineOf(playing: Playing, { tokens }: ProcessState): Instant | undefined {
-  const dues = tokens.filter(token => awaits(playing, token)).flatMap(token => Object.values(token.due ?? {}).map(instantOf))
+export function deadlineOf(playing: Playing, stored: StoredState): Instant | undefined {
+  const dues = unpackState(stored).tokens.filter(token => awaits(playing, token)).flatMap(token => Object.values(token.due ?? {}).map(instantOf))
   return dues.length === 0 ? undefined : Math.min(...dues)
 }
 
@@ -89,7 +90,7 @@ export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessM
   // What a table came to is a fact of its own; what else is told of a step goes nowhere.
   const decided = steps.flatMap(one => ('says' in one ? [one.says as TableDecision] : []))
   return {
-    state, steps: steps.map(one => ('says' in one ? { step: one.step, at: one.at, token: one.token } : one)),
+    state: packState(state), steps: steps.map(one => ('says' in one ? { step: one.step, at: one.at, token: one.token } : one)),
     ...(decided.length > 0 && { decided }),
     reached: [...new Set(steps.filter(one => passing.has(one.step)).flatMap(one => milestone(one.at)))],
     open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token))),

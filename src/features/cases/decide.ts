@@ -1,7 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '../../base/result.ts'
 import { dayOf } from '../../base/time.ts'
 import { messages } from '../../engines/bpmn/read-process.ts'
-import type { ProcessState } from '../../engines/bpmn/state.ts'
+import type { StoredState } from '../../engines/bpmn/pack-state.ts'
 import { filesIn } from '../../engines/forms/stored-file.ts'
 import { command, type Actor } from '../../journal/kernel.ts'
 import { DoStep, ProcessTimerRang, RingProcess, StepDone, type OpenStep, type ProcessMove } from '../../vocabulary/case-process.ts'
@@ -141,7 +141,7 @@ export const ringProcess = command({
     if (!s.process || !given || refusedWhereClosed(s)) return refuse('TimerGone')
     const process = playProcess(given, s.process.state, { do: 'ring', token: input.token, event: input.event })
     if (isRefusal(process)) return process
-    const unanswered = s.waiting !== null && awaitsAnswer(given, s.process.state) && !awaitsAnswer(given, process.state as ProcessState)
+    const unanswered = s.waiting !== null && awaitsAnswer(given, s.process.state) && !awaitsAnswer(given, process.state as StoredState)
     return [ProcessTimerRang({ token: input.token, event: input.event, process, ...(unanswered && { unanswered, ...going(s, given, now) }) }, {})]
   },
 })
@@ -218,7 +218,7 @@ function decided(s: CaseState, given: Playing | null): { process?: ProcessMove }
 
 /** What was played so far, and a step more. */
 function goOn(given: Playing, before: ProcessMove, step: OpenStep, outcome?: string): ProcessMove {
-  const move = playProcess(given, before.state as ProcessState, { do: 'complete', token: step.token, ...(outcome !== undefined && { sets: { [step.step]: outcome } }) })
+  const move = playProcess(given, before.state as StoredState, { do: 'complete', token: step.token, ...(outcome !== undefined && { sets: { [step.step]: outcome } }) })
   return isRefusal(move) ? before : { ...move, steps: [...before.steps, ...move.steps], reached: [...before.reached, ...move.reached], ...joined(before, move) }
 }
 

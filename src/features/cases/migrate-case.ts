@@ -6,7 +6,7 @@ import { placeFaults } from '../../engines/bpmn/places.ts'
 import { publishedDecisions } from '../../engines/dmn/published-decisions.ts'
 import { formNames } from '../../engines/forms/form-names.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
-import type { ProcessState } from '../../engines/bpmn/state.ts'
+import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import { command, type Ask, type Instant } from '../../journal/kernel.ts'
 import { CaseMigrated, MigrateCase, type Places } from '../../vocabulary/case-migration.ts'
 import type { ProcessMove } from '../../vocabulary/case-process.ts'
@@ -66,7 +66,7 @@ type Standing = { readonly service: string; readonly packageVersion: number; rea
 export async function moveAlong({ from, to, ends }: Way, ask: Ask, { service, packageVersion, answers, waiting, state }: Standing, places: Places, at: { readonly now: Instant; readonly authority: Authority }): Promise<ProcessMove | readonly Unmoved[]> {
   const playing = await playingOf(ask, { service, version: packageVersion, processVersion: to.version, answers }, at)
   const before = { ...playing, process: await opened(from) }
-  const stood = state as ProcessState
+  const stood = unpackState(state as StoredState)
   const done = migrate(before.process.model, playing.process.model, stood, places, playing.env, ends)
   if ('unmoved' in done) return done.unmoved
   const asks = waiting ? stood.tokens.find(token => awaitsAnswer(before, { ...stood, tokens: [token] })) : undefined

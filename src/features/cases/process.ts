@@ -1,3 +1,4 @@
+import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { CaseFile, CaseStatus, ShownStatus } from '../../vocabulary/cases.ts'
 import { refuse, type Refusal } from '../../base/result.ts'
 import type { Uuid } from '../../base/ids.ts'
@@ -37,7 +38,12 @@ export function turnOf(s: CaseState): 'team' | 'applicant' | 'nobody' {
  * a decision must not keep an applicant from their answer; nor one of before cases had any.
  */
 export function mayBeDecided({ process }: CaseState): boolean {
-  return process === null || process.open.some(step => step.act === 'decide' || step.then === 'decide') || process.state.tokens.length === 0 || process.state.failed !== undefined
+  return process === null || process.open.some(step => step.act === 'decide' || step.then === 'decide') || hasStopped(process.state)
+}
+
+function hasStopped(stored: StoredState): boolean {
+  const { tokens, failed } = unpackState(stored)
+  return tokens.length === 0 || failed !== undefined
 }
 
 /** Refuses what a closed case cannot have done to it any more. */
@@ -54,7 +60,7 @@ export const refusedWhereDecided = (s: CaseState): Refusal | undefined =>
 /** When a process goes on that waits for a day and for nobody: a commission meets, say. */
 function restsUntil({ process, waiting }: CaseState): Instant | null {
   if (process === null || process.open.length > 0 || waiting) return null
-  const due = process.state.tokens.flatMap(token => Object.values(token.due ?? {}).map(instantOf))
+  const due = unpackState(process.state).tokens.flatMap(token => Object.values(token.due ?? {}).map(instantOf))
   return due.length > 0 ? Math.min(...due) : null
 }
 

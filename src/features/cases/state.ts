@@ -3,7 +3,7 @@ import type { KeptReading } from '../../base/language.ts'
 import type { Day } from '../../base/time.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
 import { instantOf } from '../../engines/bpmn/listen.ts'
-import type { ProcessState } from '../../engines/bpmn/state.ts'
+import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { CaseMigrated } from '../../vocabulary/case-migration.ts'
 import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone, WorkedOut } from '../../vocabulary/case-process.ts'
@@ -52,7 +52,7 @@ export type CaseState = KeptReading & {
   readonly history: readonly Step[]
   readonly notices: readonly NoticeState[]
   /** Where the process stands, as its engine wrote it, and the steps that people are asked for; `null` in cases of before they had one. */
-  readonly process: { readonly state: ProcessState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[] } | null
+  readonly process: { readonly state: StoredState; readonly open: readonly OpenStep[]; readonly rounds?: readonly Round[]; readonly ahead?: readonly string[] } | null
   /** When each milestone was reached. */
   readonly reached: Readonly<Record<string, Instant>>
   /** What people did in the process, in order: who, with which outcome, and their note. */
@@ -85,7 +85,7 @@ export const caseKind = kind<CaseState, CaseEvent>({
     ...(s.asked?.ends !== undefined ? [{ id: `asked/${s.asked.message}/end`, due: s.asked.ends, send: { call: 'EndAsking', input: { case: stream, message: s.asked.message } } }] : []),
     ...(s.silence && runs(s) ? [{ id: `silence/${s.silence.at}`, due: s.silence.at, send: { call: 'DecideBySilence', input: { case: stream, at: s.silence.at } } }] : []),
     ...(s.decision && !s.decision.sent && !s.withdrawn ? [{ id: s.decision.timer, due: s.decision.leaves, send: { call: 'SendDecision', input: { case: stream, timer: s.decision.timer } } }] : []),
-    ...(s.process?.state.tokens ?? []).flatMap(token => Object.entries(token.due ?? {}).map(([event, due]) =>
+    ...(s.process ? unpackState(s.process.state).tokens : []).flatMap(token => Object.entries(token.due ?? {}).map(([event, due]) =>
       ({ id: `process/${token.id}/${event}/${instantOf(due)}`, due: instantOf(due), send: { call: 'RingProcess', input: { case: stream, token: token.id, event } } }))),
   ],
 })
@@ -103,7 +103,7 @@ function moved(s: CaseState, { facts }: CaseEvent, at: Moment): CaseState {
   for (const milestone of move.reached) reached[milestone] = waited.has(milestone) ? at.happened : (reached[milestone] ?? at.happened)
   const trail = [...new Set([...s.trail, ...move.steps.flatMap(trailOf)])]
   const worked = [...s.worked, ...(move.decided ?? []).map(one => ({ ...one, version: s.processVersion, at: at.happened }))]
-  return { ...s, reached, trail, worked, process: { state: move.state as ProcessState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
+  return { ...s, reached, trail, worked, process: { state: move.state as StoredState, open: move.open, ...(move.rounds && { rounds: move.rounds }), ...(move.ahead && { ahead: move.ahead }) } }
 }
 
 /** Cases of before they had a process reached the same milestones as the default one. */

@@ -1,7 +1,7 @@
 import type { Authority } from '../../base/authority.ts'
 import type { Uuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
-import type { ProcessState } from '../../engines/bpmn/state.ts'
+import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import { FindStandings, type CaseStanding, type Places } from '../../vocabulary/case-migration.ts'
 import { GetService } from '../../vocabulary/services.ts'
@@ -73,7 +73,7 @@ async function openTrying(ask: Ask, versions: { service: string; from: number; t
       const why = one.state === null ? 'it was filed before cases had a process' : one.deciding ? 'its decision is about to leave' : null
       const got = why === null ? await moveAlong(way, ask, { service, ...one }, tokens, at) : []
       const unmoved = isUnmoved(got) ? got : []
-      for (const id of new Set([...standsAt(one.state as ProcessState | null), ...unmoved.map(other => other.at)])) {
+      for (const id of new Set([...standsAt(one.state as StoredState | null), ...unmoved.map(other => other.at)])) {
         const place = placeAt(id)
         const here = unmoved.filter(other => other.at === id)
         place.cases++
@@ -90,9 +90,10 @@ async function openTrying(ask: Ask, versions: { service: string; from: number; t
 }
 
 /** Where a case stands, each element once, without the process and sub-processes around it; nowhere where its process is over. */
-function standsAt(state: ProcessState | null): ReadonlySet<string> {
-  if (!state) return new Set(['no process'])
-  if (state.tokens.length === 0) return new Set(['over'])
-  const around = new Set(state.tokens.map(token => token.in))
-  return new Set(state.tokens.filter(token => !around.has(token.id)).map(token => token.at))
+function standsAt(stored: StoredState | null): ReadonlySet<string> {
+  if (!stored) return new Set(['no process'])
+  const { tokens } = unpackState(stored)
+  if (tokens.length === 0) return new Set(['over'])
+  const around = new Set(tokens.map(token => token.in))
+  return new Set(tokens.filter(token => !around.has(token.id)).map(token => token.at))
 }

@@ -50,7 +50,7 @@ export type CasePaneProps = {
   language: Language
   /** Back to the list, on screens that show one thing at a time. */
   back: { href: string; label: string }
-  title: string
+  title: Children
   /** Above the title: number and deadline. */
   above?: Children
   /** Below the title: who asks for what, in a sentence. */

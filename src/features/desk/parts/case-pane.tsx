@@ -1,12 +1,13 @@
 import type { Children } from '../../../base/jsx/html.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
+import type { Said } from '../../../engines/forms/control.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { deadlineWords, tone } from '../../../ui/components/deadline-ring.tsx'
 import { CasePane } from '../../../ui/components/desk.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
-import { Told } from '../../../ui/components/told.tsx'
+import { Told, ToldWithin } from '../../../ui/components/told.tsx'
 import { texts } from '../texts/texts.ts'
 import { deadlineOf, writePlace } from '../work.ts'
 import { applicantOf } from './conversation.tsx'
@@ -27,9 +28,10 @@ export type ThisCaseProps = {
 }
 
 /** What a case is about, in a few words; where nobody said, its service, which every case has. */
-export function headOf(r: Request, { file, service }: Pick<OpenCase, 'file' | 'service'>): string {
-  if (file.subject === 'erased') return texts(r.language).erased
-  return file.subject || (service ? say(service.description.name, r.language).text : file.number)
+export function headOf(r: Request, { file, service }: Pick<OpenCase, 'file' | 'service'>): Said {
+  if (file.subject === 'erased') return { text: texts(r.language).erased }
+  if (file.subject) return { text: file.subject }
+  return service ? say(service.description.name, r.language) : { text: file.number }
 }
 
 /** The frame of an open case: deadline first, who, what. */
@@ -47,7 +49,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
     <CasePane
       language={r.language}
       back={back}
-      title={doing ? t.doing(doing, subject) : subject}
+      title={<ToldWithin sentence={name => (doing ? t.doing(doing, name) : name)} said={subject} />}
       above={
         <>
           {!closed && <Tag tone={tone(deadline)}>{`${t.due(showDay(file.due, r.language, { weekday: true }))}, ${deadlineWords(r.language, deadline)}`}</Tag>}

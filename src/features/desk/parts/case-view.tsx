@@ -34,7 +34,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
     <DeskFrame
       r={r}
       work={work}
-      title={headOf(r, open)}
+      title={headOf(r, open).text}
       faulty={problem !== undefined}
       current={file.id}
       open={
