@@ -17,7 +17,7 @@ type Wanted = { readonly file: string; readonly about: string; readonly from: st
 /** `about` is said to those who do not see it. */
 const wanted: readonly Wanted[] = [
   { file: 'process-grant.svg', from: 'authorities/geneve/services/subvention-association', about: 'Request received, check that nothing is missing, give the team’s opinion, wait for the 2nd Tuesday of the month, note the commission’s opinion; put off: back to waiting; else decide, answer sent.' },
-  { file: 'process-canteen.svg', from: 'authorities/fleury-sur-orne/services/cantine-periscolaire', about: 'After the check, in a box for each child: check the place at the school; where there is a health note, prepare meals and care by it. Then decide, answer sent.' },
+  { file: 'process-canteen.svg', from: 'authorities/fleury-sur-orne/services/cantine-periscolaire', about: 'After the check, in a box for each child: check the place at the school; where there is one, plan the child’s meals. Then decide, answer sent.' },
   { file: 'process-digital-fault.svg', from: 'authorities/ile-de-france/services/panne-numerique-lycee', about: 'Find the cause of the fault; at its edge a clock: after 1 working day, find the cause as backup. Both lead to the decision.' },
   { file: 'process-busking.svg', from: busking, about: 'Check, see whether the pitch is free. Free: decide. Taken: offer other pitches, then whichever comes first: an answer, then keep the pitch that was chosen, or 5 working days. Then decide.' },
   { file: 'process-busking-changed.svg', from: busking, changed: true, about: 'The same, with “Say whether there is room” after the check, and 10 working days.' },

@@ -45,18 +45,20 @@ test('the parent reads how many children are done, and the kitchen no more than 
   expect(await tracking()).toMatch(/Enfants vérifiés\s:\s0 sur 3\./)
   expect(formsIn((await education.get(here)).html)).toHaveLength(3)
 
-  await does(education, 'Inès', 'place')
+  await does(education, 'Inès', 'waitingList')
   expect(await tracking()).toMatch(/Enfants vérifiés\s:\s1 sur 3\./)
-  // The kitchen hears of nobody before the place of the child with a note is known.
+  // The kitchen hears of nobody before a place is known.
   expect((await kitchen.get(here)).status).toBe(404)
   for (let left = 2; left > 0; left--) await does(education, 'Malo', 'place')
-  expect(await tracking()).toMatch(/Enfants vérifiés\s:\s2 sur 3\./)
+  expect(await tracking()).toMatch(/Enfants vérifiés\s:\s1 sur 3\./)
 
   const seen = await kitchen.get(here)
   expect(seen.status).toBe(200)
   expect(words(seen.html)).toContain('arachides')
   expect(words(seen.html)).not.toContain('742')
   expect(words((await education.get(here)).html)).toContain('742')
+  await does(kitchen, 'Malo')
+  expect(await tracking()).toMatch(/Enfants vérifiés\s:\s2 sur 3\./)
   await does(kitchen, 'Malo')
   expect((await kitchen.get(here)).status).toBe(404)
   expect(await tracking()).toContain('Place de chaque enfant vérifiée')

@@ -48,7 +48,7 @@ const without: Partial<Record<Node['type'], string>> = {
  * Reads the process of a service package: what the engine plays, narrowed to what a case knows how to do, in FEEL over the answers and
  * the outcomes of steps, with its timers; then plays it in every way that it can go. Faults name the element.
  */
-export async function readProcess(xml: string, around: ProcessAround): Promise<{ readonly process: CaseProcess } | { readonly faults: readonly ModelFault[] }> {
+export async function readProcess(xml: string, around: ProcessAround): Promise<{ readonly process: CaseProcess; readonly looked: readonly Looked[] } | { readonly faults: readonly ModelFault[] }> {
   const looked: { text: string; names: readonly string[] }[] = []
   const read = await readModel(xml, text => expression(text, looked))
   if ('faults' in read) return read
@@ -82,8 +82,11 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
   const sound = await checkSoundness(xml)
   if (sound.faults.length > 0) return { faults: sound.faults }
   if (!sound.complete) return { faults: [{ element: root!.name || root!.id, what: 'it can go in too many ways to be tried: make it smaller' }] }
-  return { process: processOf(model, looked) }
+  return { process: processOf(model, looked), looked }
 }
+
+/** An expression of the file, and the names that it looks at. */
+export type Looked = { readonly text: string; readonly names: readonly string[] }
 
 const processOf = (model: Model, looked: readonly { readonly names: readonly string[] }[]): CaseProcess =>
   ({ model, root: model.processes[0]!, looksAt: [...new Set(ofRequest(model, looked.flatMap(one => one.names)))] })

@@ -37,9 +37,13 @@ export function outsideNames(form: CompiledForm, steps: ReadonlyMap<string, read
 export const askedRepeatedly = (form: CompiledForm): ReadonlyMap<string, string> =>
   new Map(form.groups.flatMap(group => (group.repeat ? group.pages.flatMap(page => page.questions.map(question => [question.id, group.id] as const)) : [])))
 
+/** The questions whose answers are protected, those of repeated groups too. */
+export const guardedQuestions = ({ groups }: CompiledForm): readonly string[] => groups.flatMap(group => group.pages).flatMap(page => page.questions).filter(isGuarded).map(({ id }) => id)
+
+const isGuarded = ({ source, field }: CompiledQuestion): boolean => (source.protected ?? field.protected) !== undefined
+
 /** Names whose answers are protected (health), and repeated groups in which some are. */
 export function guardedNames(form: CompiledForm): ReadonlyMap<string, 'answer' | 'group'> {
-  const isGuarded = ({ source, field }: CompiledQuestion): boolean => (source.protected ?? field.protected) !== undefined
   const found = new Map<string, 'answer' | 'group'>(form.computed.filter(one => one.guarded).map(one => [one.id, 'answer']))
   for (const group of form.groups) {
     const guarded = group.pages.flatMap(page => page.questions).filter(isGuarded)

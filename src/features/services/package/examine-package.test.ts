@@ -55,3 +55,12 @@ test('a milestone that no step reaches is a warning; a fault elsewhere is told a
   expect(content).not.toBeNull()
   expect(await faults(t => ({ 'form.json': '{', 'process.bpmn': '<nothing' + t['process.bpmn'] }))).toEqual([expect.stringMatching(/^form\.json/)])
 })
+
+test('a way that would tell a protected answer is refused', async () => {
+  const canteen = join(root, 'authorities/fleury-sur-orne/services/cantine-periscolaire')
+  const texts = new Map(['service.json', 'form.json', 'process.bpmn'].map(name => [name, readFileSync(join(canteen, name), 'utf8')]))
+  const branching = (condition: string) => examinePackage({ texts: new Map([...texts, ['process.bpmn', texts.get('process.bpmn')!.replace('place = "place"', condition)]]), faults: [] })
+  expect((await branching('place = "place"')).faults).toEqual([])
+  for (const condition of ['children[loopCounter].needsCare = true', 'some one in children satisfies one.needsCare'])
+    expect((await branching(condition)).faults.map(tellFinding)).toEqual([expect.stringContaining('looks at "needsCare", which is protected')])
+})

@@ -1,9 +1,10 @@
 import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
 import { formNames } from '../../../engines/forms/form-names.ts'
-import { actOf, outcomesOf, readProcess } from '../../../engines/bpmn/read-process.ts'
+import { actOf, outcomesOf, readProcess, type Looked } from '../../../engines/bpmn/read-process.ts'
 import type { Model } from '../../../engines/bpmn/model.ts'
 import type { ServiceDescription, ServicePackage } from '../../../vocabulary/services.ts'
 import { checkFiles, type Around, type PackageReport } from './check-files.ts'
+import { guardedNames, guardedQuestions } from '../../../engines/dmn/outside.ts'
 import { checkDecisions, decisionIds, unreadable, type DecisionTexts } from './check-decisions.ts'
 import { aboutFile, type Finding } from './finding.ts'
 import type { PackageFiles } from './package-files.ts'
@@ -27,13 +28,25 @@ export async function examinePackage(files: PackageFiles, around?: Around): Prom
   const names = formNames(form)
   const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names, decisions: await decisionIds(tables) })
   const faults = 'faults' in read ? read.faults.map(({ element, what }) => aboutFile(file, `"${element}": ${what}`, 'mend it in a BPMN editor')) : withoutWords(read.process.model, service)
-  if (faults.length > 0) return withFaults(report, faults)
-  const model = (read as { process: { model: Model } }).process.model
+  if (faults.length > 0 || 'faults' in read) return withFaults(report, faults)
+  const told = tellsGuarded(read.looked, form)
+  if (told.length > 0) return withFaults(report, told)
+  const { model } = read.process
   const checked = await checkDecisions(tables, service, form, model)
   if (checked.faults.length > 0) return withFaults(report, checked.faults)
   const named = new Set([...model.nodes.values()].map(node => node.own['milestone']))
   const idle = service.milestones.filter(one => !named.has(one.id)).map(one => aboutFile('service.json', `the milestone "${one.id}" stands on no step of ${file}`, 'write parvis:milestone on one, or leave it out'))
   return { ...report, warnings: [...report.warnings, ...checked.warnings, ...idle], content: { ...content, process: xml, ...(tables.size > 0 && { decisions: Object.fromEntries(tables) }) } }
+}
+
+/** Conditions that would tell a protected answer: the way that a request takes stands among the facts of the journal, for everybody who counts. */
+function tellsGuarded(looked: readonly Looked[], form: CompiledForm): Finding[] {
+  const guarded = guardedNames(form)
+  const questions = guardedQuestions(form)
+  return looked.flatMap(({ text, names }) => {
+    const name = names.find(one => guarded.get(one) === 'answer') ?? (names.some(one => guarded.get(one) === 'group') ? questions.find(id => new RegExp(`\\b${id}\\b`).test(text)) : undefined)
+    return name === undefined ? [] : [aboutFile(file, `"${text}" looks at "${name}", which is protected: the way taken would tell the answer among the facts of the journal`, 'let people look, in a step for every request, or branch on the outcome of one')]
+  })
 }
 
 /** Steps, outcomes and what the applicant sees counted ("Children: 2 of 3") that nobody could read in their own language. */
