@@ -1,5 +1,5 @@
 import type { Children } from '../../../base/jsx/html.ts'
-import { showDay, showInstant } from '../../../base/show-time.ts'
+import { showDay, showDayList, showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Button } from '../../../ui/components/button.tsx'
@@ -8,7 +8,7 @@ import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
 import { PrintButton } from '../../../ui/components/print-button.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
 import { Told } from '../../../ui/components/told.tsx'
-import { answerDay } from '../../../vocabulary/answer-day.ts'
+import { answerDay, closedMeanwhile } from '../../../vocabulary/answer-day.ts'
 import { audiences, isHandover, openingAt, openingInstant, type CatalogueEntry, type HandoverDescription, type ServiceDescription } from '../../../vocabulary/services.ts'
 import type { ServiceTables } from '../tables.ts'
 import { texts } from '../texts/texts.ts'
@@ -98,9 +98,11 @@ function When({ r, description }: { r: Request; description: ServiceDescription 
         <p>{t.isOver}</p>
       </NextPlate>
     )
+  const closed = closedMeanwhile(r.authority, description, r.now)
   return (
     <NextPlate icon="clock" state={t.answer} lead={t.answerBy(showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }))}>
       <p>{t.ifToday}</p>
+      {closed.length > 0 && <p>{t.notCounted(showDayList(closed, r.language))}</p>}
       {opening?.until && (
         <p>
           <b>{t.closes(show(opening.until))}</b>

@@ -18,6 +18,7 @@ export const de = {
   answer: 'Die Antwort',
   answerBy: (day: string) => `Spätestens am ${day}`,
   ifToday: 'wenn Sie den Antrag heute absenden.',
+  notCounted: (days: string) => `An diesen Tagen ist geschlossen, sie zählen nicht mit: ${days}.`,
   start: 'Beginnen',
   startHint: 'Nichts wird abgesendet, bevor Sie es geprüft haben. Ohne Konto. Was Sie nicht absenden, wird nach einem Tag gelöscht.',
   about: 'Worum geht es?',

@@ -18,6 +18,7 @@ export const en = {
   answer: 'The answer',
   answerBy: (day: string) => `By ${day} at the latest`,
   ifToday: 'if you send the request today.',
+  notCounted: (days: string) => `We are closed on these days, and they do not count: ${days}.`,
   start: 'Start',
   startHint: 'Nothing is sent before you have checked it. No account needed. What you do not send is erased after a day.',
   about: 'What is this about?',

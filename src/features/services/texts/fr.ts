@@ -19,6 +19,7 @@ export const fr = {
   answer: 'La réponse',
   answerBy: (day: string) => `Au plus tard le ${day}`,
   ifToday: 'si vous envoyez la demande aujourd’hui.',
+  notCounted: (days: string) => `Nous sommes fermés ces jours, qui ne comptent pas : ${days}.`,
   start: 'Commencer',
   startHint: 'Rien n’est envoyé avant que vous ne l’ayez relu. Sans compte. Ce que vous n’envoyez pas est effacé après un jour.',
   about: 'De quoi s’agit-il ?',
