@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { plainPath, type PathPart } from './plain-path.ts'
-import { openProcess } from './read-process.ts'
+import { root } from '../../src/journal/root.ts'
+import { plainPath, type PathPart } from '../../src/engines/bpmn/plain-path.ts'
+import { openProcess } from '../../src/engines/bpmn/read-process.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const pathOf = async (xml: string): Promise<Record<string, PathPart>> => Object.fromEntries(plainPath(await openProcess(xml)))
 const example = (path: string) => pathOf(readFileSync(join(root, 'authorities', path, 'process.bpmn'), 'utf8'))
 const wrap = (inside: string) => pathOf(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:parvis="urn:parvis:bpmn:1" id="file" targetNamespace="urn:x"><process id="p" isExecutable="true">${inside}</process></definitions>`)
