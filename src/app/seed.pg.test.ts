@@ -25,6 +25,7 @@ test('the examples are made once; a start that was cut short is finished by the 
     const made = house.authorities.all()
     for (const slug of ['api', 'Notre Ville']) await expect(addAuthority(house.url, slug, made[0]!)).rejects.toThrow(`“${slug}”`)
     await expect(addAuthority(house.url, 'town', { ...made[0]!, region: 'CH-VD' as never })).rejects.toThrow('CH-GE')
+    await expect(addAuthority(house.url, 'town', { ...made[0]!, closed: ['2027-05-07', '2027-02-30'] })).rejects.toThrow('"closed[1]" is "2027-02-30"')
     expect(made.map(a => a.slug)).toEqual(['fleury-sur-orne', 'geneve', 'ile-de-france', 'jena', 'london'])
     for (const { madeOf, slug } of made) expect(madeOf, slug).toMatch(/^[0-9a-f]{64}$/)
     const filed = await cases(house)

@@ -14,6 +14,7 @@ import { needService } from '../vocabulary/needs.ts'
 import { GetService } from '../vocabulary/services.ts'
 import { EnrolAgent } from '../vocabulary/staff.ts'
 import { checkPlace } from './check-place.ts'
+import { checkWorkingDays } from './check-working-days.ts'
 import { liveExamples } from './example-life/live-examples.ts'
 import type { ExampleAgent } from './example-life/walk-process.ts'
 import type { House } from './house.ts'
@@ -109,6 +110,7 @@ export async function addAuthority(url: string, slug: string, profile: Omit<Auth
   const fault = slugFault(slug)
   if (fault !== null) throw new Error(fault)
   checkPlace(profile)
+  checkWorkingDays(profile)
   const { region, country } = profile
   if (region !== undefined && !isRegionOf(region, country)) throw new Error(`No holidays are known of the region “${region}” in ${country}. Known regions: ${regions.join(', ')}. Without a region, those of the country count.`)
   const client = new pg.Client({ connectionString: url, options: '-c role=parvis_owner -c search_path=parvis' })

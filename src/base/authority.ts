@@ -1,5 +1,6 @@
 import type { Country, Region } from './holidays.ts'
 import type { Language, Words } from './language.ts'
+import type { Day } from './time.ts'
 
 /**
  * What every page knows of the authority it belongs to: public data, no secrets.
@@ -18,6 +19,8 @@ export type Authority = {
   readonly region?: Region
   /** ISO 8601 weekdays on which the counters are open, 1 = Monday. */
   readonly openDays: readonly number[]
+  /** Days on which it does not work besides: a bridge day, a move, a strike. No term counts them, none ends on them. */
+  readonly closed?: readonly Day[]
   readonly theme: ThemeSource
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: Words; readonly email: string }
   /** The teams that take cases; a service names one of them. */

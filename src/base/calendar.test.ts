@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addWorkingDays, calendarFor, isWorkingDay, workingDaysBetween } from './calendar.ts'
+import { authority } from '../../test/support/example.ts'
+import { addWorkingDays, calendarFor, calendarOf, closedBetween, isWorkingDay, workingDaysBetween } from './calendar.ts'
 import { addDays } from './time.ts'
 
 const france = calendarFor('FR', [1, 2, 3, 4, 5])
@@ -53,4 +54,21 @@ describe('counting working days', () => {
   })
 
   test('between a day and itself is none', () => expect(workingDaysBetween('2026-11-12', '2026-11-12', france)).toBe(0))
+})
+
+describe('an authority’s own closings', () => {
+  const town = { ...authority(), closed: ['2027-05-07', '2026-05-15', '2027-05-06', '2027-05-08', '2027-05-07'] }
+
+  test('are in its calendar; a changed profile has another', () => {
+    expect(addWorkingDays('2027-05-05', 1, calendarOf(authority()))).toBe('2027-05-07')
+    expect(addWorkingDays('2027-05-05', 1, calendarOf(town))).toBe('2027-05-10')
+    expect(addWorkingDays('2027-05-05', 1, calendarOf({ ...town, closed: undefined }))).toBe('2027-05-07')
+  })
+
+  test('are told once and in order, but for those that are not worked anyway', () => {
+    expect(closedBetween('2026-05-14', '2027-12-31', calendarOf(town))).toEqual(['2026-05-15', '2027-05-07'])
+    expect(closedBetween('2026-05-15', '2027-05-06', calendarOf(town))).toEqual([])
+    expect(closedBetween('2026-05-15', '2027-05-07', calendarOf(town))).toEqual(['2027-05-07'])
+    expect(closedBetween('2026-01-01', '2027-12-31', calendarOf(authority()))).toEqual([])
+  })
 })

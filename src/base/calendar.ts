@@ -32,9 +32,12 @@ export function calendarFor(
 
 const calendars = new WeakMap<Authority, WorkingCalendar>()
 
-/** An authority's own calendar. Holidays of a year are worked out once: a filing must not do it again. */
+/**
+ * An authority's own calendar. Holidays of a year are worked out once: a filing must not do it again. A changed profile is another
+ * object, and so has another calendar: what was promised before it is journaled and stays.
+ */
 export function calendarOf(authority: Authority): WorkingCalendar {
-  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region })
+  const known = calendars.get(authority) ?? calendarFor(authority.country, authority.openDays, { region: authority.region, closed: authority.closed })
   calendars.set(authority, known)
   return known
 }
@@ -56,6 +59,12 @@ export function addWorkingDays(day: Day, n: number, calendar: WorkingCalendar): 
     if (isWorkingDay(at, calendar)) left--
   }
   return at
+}
+
+/** The authority's own closings after `from`, up to and with `to`, that would be worked otherwise, in order. */
+export function closedBetween(from: Day, to: Day, calendar: WorkingCalendar): readonly Day[] {
+  const usual = { ...calendar, closed: undefined }
+  return [...new Set(calendar.closed)].filter(day => day > from && day <= to && isWorkingDay(day, usual)).sort()
 }
 
 /** Working days after `from`, up to and with `to`; negative when `to` is earlier. `addWorkingDays` counts the same way. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Language } from './language.ts'
-import { showDay, showDayRange, showInstant, showTime } from './show-time.ts'
+import { showDay, showDayList, showDayRange, showInstant, showTime } from './show-time.ts'
 
 const evening = Date.UTC(2026, 10, 16, 20, 14)
 
@@ -49,4 +49,12 @@ describe('showDayRange says once what both days share', () => {
       showDayRange('2026-11-16', '2026-11-20', language, { weekday: true }),
     ]).toEqual(shown)
   })
+})
+
+test.each<[Language, string]>([
+  ['fr', '24 décembre, du 27 décembre au 2 janvier, 1er mai'], ['en', '24 December, 27 December to 2 January, 1 May'], ['de', '24. Dezember, 27. Dezember bis 2. Januar, 1. Mai'],
+])('showDayList says days that follow each other as one span, in %s', (language, shown) => {
+  const days = ['2026-12-24', '2026-12-27', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02', '2027-05-01']
+  expect(showDayList(days, language)).toBe(shown)
+  expect(showDayList([], language)).toBe('')
 })

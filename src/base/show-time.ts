@@ -1,5 +1,5 @@
 import type { Language } from './language.ts'
-import { dayOf, timeOf } from './time.ts'
+import { addDays, dayOf, timeOf } from './time.ts'
 import type { Day, Instant } from './time.ts'
 
 /** What to say of a day besides its number and month; `short` abbreviates weekday and month, for tables. */
@@ -36,6 +36,17 @@ export function showDayRange(from: Day, to: Day, language: Language, words: DayW
   const last = showDay(to, language, words)
   const sameMonth = sameYear && from.slice(5, 7) === to.slice(5, 7)
   return rangeWords[language](sameMonth ? first.slice(0, first.lastIndexOf(' ')) : first, last)
+}
+
+/** Days in order as one reads them: those that follow each other are one span. "24 décembre, du 27 au 29 décembre". */
+export function showDayList(days: readonly Day[], language: Language, words: DayWords = {}): string {
+  const spans: [Day, Day][] = []
+  for (const day of days) {
+    const last = spans.at(-1)
+    if (last && addDays(last[1], 1) === day) last[1] = day
+    else spans.push([day, day])
+  }
+  return spans.map(([from, to]) => showDayRange(from, to, language, words)).join(', ')
 }
 
 /** A time of day: "21 h 14", "9:14 pm", "21:14 Uhr". */

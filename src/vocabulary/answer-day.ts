@@ -1,5 +1,5 @@
 import type { Authority } from '../base/authority.ts'
-import { calendarOf } from '../base/calendar.ts'
+import { calendarOf, closedBetween } from '../base/calendar.ts'
 import { termEnd } from '../base/term.ts'
 import { dayOf, type Day, type Instant } from '../base/time.ts'
 import type { ServiceDescription } from './services.ts'
@@ -17,6 +17,12 @@ export function answerDay(authority: Authority, service: ServiceDescription, fil
   if (known.size > 10_000) known.clear()
   known.set(key, end)
   return end
+}
+
+/** The authority's own closings that the answer to a request filed at this instant does not count: they are told, for nobody can guess them. */
+export function closedMeanwhile(authority: Authority, service: ServiceDescription, filed: Instant): readonly Day[] {
+  if (!authority.closed || service.answer.term.unit !== 'workingDays') return []
+  return closedBetween(dayOf(filed, authority.zone), answerDay(authority, service, filed), calendarOf(authority))
 }
 
 /** Every filing of a day has the same end: counting fifteen working days for each took 3 % of a filing. */

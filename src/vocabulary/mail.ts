@@ -5,6 +5,7 @@ import { refuse } from '../base/result.ts'
 import { call, event, type Instant } from '../journal/kernel.ts'
 import type { Notice } from './cases.ts'
 import { fields } from './input.ts'
+import { isPressingWork, samplePressingWork, type PressingWork } from './work-reminders.ts'
 
 /*
  * Mailings: one stream for each e-mail, from the queue to what became of it. The stream's id is also the id of the link
@@ -13,13 +14,13 @@ import { fields } from './input.ts'
 
 /**
  * Why somebody is written to: an occasion in a case, or a link they asked for: to come back to their requests, to go on with a form
- * that was begun (`draft`), and before it ends (`draft-ends`).
+ * that was begun (`draft`), and before it ends (`draft-ends`). `work-reminder` goes to an agent, of what presses in their work.
  */
-export type MailPurpose = Notice | LinkPurpose
+export type MailPurpose = Notice | LinkPurpose | 'work-reminder'
 export type LinkPurpose = 'sign-in' | 'draft' | 'draft-ends'
 
-/** Whether the mail is about a case, or else only carries a link. */
-export const isNotice = (purpose: MailPurpose): purpose is Notice => purpose !== 'sign-in' && !opensDraft(purpose)
+/** Whether the mail is about a case, and to its applicant. */
+export const isNotice = (purpose: MailPurpose): purpose is Notice => purpose !== 'sign-in' && purpose !== 'work-reminder' && !opensDraft(purpose)
 /** Whether the mail's link opens a form that was begun, and nothing else. */
 export const opensDraft = (purpose: MailPurpose): boolean => purpose === 'draft' || purpose === 'draft-ends'
 
@@ -29,9 +30,10 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 /**
  * `confirmed` says whether the address was shown to be the person's own: if not, the mail says nothing personal and carries
  * a link, which opens until `linkEnds`. A mail without a link ends at once. Its own words are the plain ones; `easy` is for its links.
+ * `work`: what an agent is reminded of.
  */
-export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant }, { to: string; easy?: true }>('MailQueued', {
-  facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000 }, personal: { to: 'a@example.org' },
+export const MailQueued = event<'MailQueued', { purpose: MailPurpose; case: Uuid | null; language: Language; confirmed: boolean; linkEnds: Instant; work?: PressingWork }, { to: string; easy?: true }>('MailQueued', {
+  facts: { purpose: 'received', case: a, language: 'fr', confirmed: false, linkEnds: 1_790_000_000_000, work: samplePressingWork }, personal: { to: 'a@example.org' },
 })
 /** The server took the message. `case` and `purpose` are the mailing's own: whoever hears this sees no other event. */
 export const MailSent = event<'MailSent', { attempt: number; purpose: MailPurpose; case: Uuid | null }, Record<string, never>>('MailSent', {
@@ -52,11 +54,11 @@ export const MailRetried = event<'MailRetried', { agent: Uuid; purpose: MailPurp
 })
 export const MailLinkUsed = event<'MailLinkUsed', Record<string, never>, Record<string, never>>('MailLinkUsed', { facts: {}, personal: {} })
 
-/** Queues a mail: for a case to its contact's address, or one with a link to the address that was typed. No address, no mail. `ends`: when its link does, where that follows from what it opens. */
-export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; ends?: Instant } & Partial<KeptReading>
+/** Queues a mail: for a case to its contact's address, one with a link to the address that was typed, or to an agent of the `work` that presses. No address, no mail. `ends`: when its link does, where that follows from what it opens. */
+export type QueueMailInput = { mailing: Uuid; purpose: MailPurpose; case: Uuid | null; to?: string; ends?: Instant; work?: PressingWork } & Partial<KeptReading>
 export const QueueMail = call<QueueMailInput>('QueueMail', raw => {
   const r = raw as QueueMailInput
-  return isUuid(r.mailing) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isKeptReading(r))) ? r : refuse('BadInput')
+  return isUuid(r.mailing) && (r.purpose === 'work-reminder') === isPressingWork(r.work) && (isUuid(r.case) || (r.case === null && typeof r.to === 'string' && isKeptReading(r))) ? r : refuse('BadInput')
 })
 export const NoteMailSent = call<{ mailing: Uuid; attempt: number }>('NoteMailSent', fields({ mailing: isUuid, attempt: (v: unknown): v is number => typeof v === 'number' }))
 export type NoteMailFailedInput = { mailing: Uuid; attempt: number; why: MailFailure; final: boolean }

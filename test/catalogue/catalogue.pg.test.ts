@@ -82,6 +82,31 @@ describe('lists', () => {
   })
 })
 
+describe('a service', () => {
+  /** The steps of its path, as they are read. */
+  const pathIn = (html: string): string[] => [.../<ol class="steps">(.*?)<\/ol>/s.exec(html)![1]!.matchAll(/<li[^>]*>(.*?)<\/li>/gs)].map(([, step]) => step!.replace(/<svg.*?<\/svg>/gs, '').replace(/<[^>]+>/g, ' ').replace(/[\s\u2060]+/g, ' ').trim())
+
+  test('says what happens after it is sent: who has it, what may be asked, by when, and what no answer means', async () => {
+    const path = pathIn(await get('/services/cantine'))
+    expect(path.slice(0, 3)).toEqual([
+      'Envoi de votre demande', 'Vérification : rien ne manque ? Service Éducation S’il manque quelque chose, nous vous écrivons. Votre demande attend alors votre réponse.', 'Décision du service Éducation',
+    ])
+    expect(path[3]).toMatch(/^Vous recevez la réponse Au plus tard le 7 décembre, si vous envoyez aujourd’hui Le service Éducation répond .* Si personne ne répond à temps, la loi dit oui Sans réponse au bout de deux mois/)
+    expect(path).toHaveLength(4)
+  })
+  test('says the same in German, and in easy language', async () => {
+    const [german, easy] = await Promise.all(['de', 'fr-simple'].map(async reading => pathIn((await town.newVisitor().get(`/town-1/${reading}/services/cantine`)).body)))
+    expect(german!.at(-1)).toContain('Spätestens am 7. Dezember, wenn Sie heute absenden')
+    expect(easy!.at(-1)).toContain('Alors la réponse est oui. C’est la loi.')
+  })
+  test('names the days on which its authority is closed, where its promise does not count them', async () => {
+    const elsewhere = (await town.newVisitor().get('/town-2/fr/services/ailleurs')).body.replace(/[\s\u2060]+/g, ' ')
+    expect(elsewhere).toContain('Au plus tard le jeudi 10 décembre')
+    expect(elsewhere).toContain('ces jours, qui ne comptent pas : 20 novembre, du 26 au 27 novembre.')
+    expect(await get('/services/cantine')).not.toContain('qui ne comptent pas')
+  })
+})
+
 describe('a hand-over', () => {
   test('says whose it is, and leads there by a post that is counted and names nobody', async () => {
     const visitor = town.newVisitor()

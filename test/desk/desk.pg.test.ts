@@ -58,6 +58,18 @@ describe('the queue', () => {
 })
 
 describe('a case', () => {
+  test.each<[string, readonly string[]]>([
+    ['fr', ['Demande reçue le 16 novembre.', 'Déclaré le 16 novembre.', 'La personne']], ['en', ['Request received on 16 November.', 'Declared on 16 November.', 'The person']],
+    ['de', ['Antrag eingegangen am 16. November.', 'Angegeben am 16. November.', 'Die Person']],
+  ])('that nobody gave a name to is told of in whole sentences, in %s', async (language, sentences) => {
+    const file = await office.file({ contact: { name: '' } })
+    await office.act(visitor(file.holders[0]!), WriteMessage, { case: file.id, text: 'Bonjour.' })
+    const body = (await kim.get(at(file).replace('/fr/', `/${language}/`))).body.replaceAll('\u00a0', ' ')
+    for (const sentence of sentences) expect(body).toContain(sentence)
+    expect(body).toContain('id="open-case"')
+    expect(body.slice(body.indexOf('id="open-case"'))).not.toMatch(/Sans nom|No name given|Ohne Namen|(par|by|von) (le|on|am) /)
+  })
+
   test('is taken, found complete, asked about and answered', async () => {
     const file = await office.file({ subject: 'A. Acts, CE1' })
     expect(to(await submit(kim, at(file), {}, at(file, '/taking')))).toBe(at(file))

@@ -86,6 +86,21 @@ describe('signing out', () => {
   })
 })
 
+test('reminders are switched off and on again on one’s own page, by whoever is signed in', async () => {
+  await office.enrol('remind@example.org')
+  const who = await office.signedIn('remind@example.org')
+  const [account, reminders] = [`${base}/desk/account`, `${base}/desk/account/reminders`]
+  const offers = async () => /name="on" value="(yes|no)"/.exec((await who.get(account)).body)?.[1]
+  const seen = [await offers()]
+  for (const on of ['no', 'no', 'yes']) {
+    expect(to(await submit(who, account, { on }, reminders))).toBe(`${account}#reminders`)
+    seen.push(await offers())
+  }
+  expect(seen).toEqual(['no', 'yes', 'yes', 'no'])
+  expect(to(await who.get(reminders))).toBe(account)
+  expect((await office.newVisitor().get(reminders)).headers.location).toContain('/desk/sign-in')
+})
+
 describe('changing the password', () => {
   const account = `${base}/desk/account`
   const fresh = 'pebbles under a grey sky'

@@ -36,6 +36,41 @@ const opinion = async (page: Page, outcome: string, note: string): Promise<void>
   await page.click('section[aria-labelledby=steps] form button')
 }
 
+test('is told before it is sent: who has it when, two at the same time, within one screen of a phone', async () => {
+  const applicant = await visit(browser, server.url, { viewport: phone, locale: 'de-DE' })
+  const { page } = applicant
+  await page.goto(`${server.url}${town}/services/baumfaellung`)
+  const path = page.locator('section[aria-labelledby=delay] ol')
+  expect((await path.locator('h3').allInnerTexts()).map(text => text.replace(/[\s\u2060]+/g, ' '))).toEqual([
+    'Sie senden Ihren Antrag', 'Die Angaben werden geprüft Untere Naturschutzbehörde',
+    'Jemand sieht sich den Baum an, zwei Stellen nehmen Stellung Untere Naturschutzbehörde und Fachdienst Straßenraum, gleichzeitig',
+    'Die Naturschutzbehörde entscheidet Untere Naturschutzbehörde', expect.stringMatching(/^Sie erhalten die Antwort Spätestens am \d+\. \S+, wenn Sie heute absenden$/),
+  ])
+  expect((await path.boundingBox())!.height).toBeLessThan(phone.height)
+  await shoot(page, 'path-ahead-phone')
+  await page.getByText('Und wenn niemand antwortet?').click()
+  expect(await path.innerText()).toContain('Ohne Genehmigung darf der Baum nicht gefällt werden')
+  expect(await axe(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect([await axe(page), await overflow(page)]).toEqual([[], 0])
+  expect(applicant.faults).toEqual([])
+  await applicant.context.close()
+})
+
+test('an agent switches the reminders off and on', async () => {
+  const { page, faults, context } = await agent('toni@jena.example')
+  await page.goto(`${server.url}${town}/desk/account`)
+  const card = page.locator('section[aria-labelledby=reminders]')
+  await card.getByRole('button', { name: 'Keine Erinnerungen mehr' }).click()
+  await card.getByRole('button', { name: 'Erinnerungen bekommen' }).waitFor()
+  expect([await axe(page), await overflow(page)]).toEqual([[], 0])
+  await card.getByRole('button', { name: 'Erinnerungen bekommen' }).click()
+  await card.getByRole('button', { name: 'Keine Erinnerungen mehr' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('goes from the request over two opinions to the decision', async () => {
   const applicant = await visit(browser, server.url, { viewport: phone, locale: 'de-DE' })
   const { page } = applicant

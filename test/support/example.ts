@@ -13,6 +13,8 @@ export const authority = (id = 1): Authority => ({
   contact: { phone: '+33 2 00 00 00 00', address: 'Place du Parvis', hours: { fr: 'Lundi au vendredi' }, email: 'town@example.org' }, teams: [{ id: 'education', name: { fr: 'Service Éducation', en: 'Education', de: 'Bildung' } }], undoSeconds: 60, example: true,
   // One of them has a place on the map.
   ...(id === 1 && { centre: '49.1486,-0.3747' }),
+  // The other one is closed on three days of its own.
+  ...(id === 2 && { closed: ['2026-11-20', '2026-11-26', '2026-11-27'] }),
 })
 
 export const visitor = (account: Uuid): Actor => ({ kind: 'visitor', account })

@@ -49,7 +49,8 @@ export class PlayedCase {
   /** Further versions of its service that are published. */
   versions: readonly PublishedService[] = []
   readonly service: PublishedService
-  readonly authority: Authority
+  /** May change on the way: a profile is another object then. */
+  authority: Authority
 
   constructor(service: PublishedService, authority: Authority) {
     this.service = service

@@ -4,6 +4,7 @@ import { FindStandings, type CaseStanding } from '../../vocabulary/case-migratio
 import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
 import { CountTableDecisions } from '../../vocabulary/case-process.ts'
 import { CountNeeds, FindNeeds } from '../../vocabulary/needs.ts'
+import { FindPressingCases, type PressingCase } from '../../vocabulary/work-reminders.ts'
 import { caseFile, refusedWhereClosed, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
@@ -13,7 +14,7 @@ export const caseLines = view<CaseState>({
   rows: s => s.filed === null ? [] : [{
     number: s.number, service: s.service, package_version: s.packageVersion, subject: s.subject === 'erased' ? '' : s.subject,
     applicant: s.contact === 'erased' ? '' : s.contact.name, status: statusOf(s), team: s.team, turn: turnOf(s), filed: s.filed, due: s.due, touched: s.touched,
-    agent: s.agent?.id ?? null, agent_name: s.agent?.name ?? null, unread: unread(s),
+    agent: s.agent?.id ?? null, agent_name: s.agent?.name ?? null, unread: unread(s), silence: isToAnswer(s) ? (s.silence?.last ?? null) : null,
   }],
 })
 
@@ -22,6 +23,9 @@ export const caseWork = view<CaseState>({
   table: 'case_work', of: caseKind,
   rows: s => s.filed === null || turnOf(s) === 'nobody' ? [] : [...new Set([s.team, ...stepTeams(s)])].map(team => ({ team, turn: team === s.team ? turnOf(s) : 'team', due: s.due })),
 })
+
+/** Nobody has answered yet, and the applicant waits for it: what presses is only such a case. */
+const isToAnswer = (s: CaseState): boolean => ['received', 'examined'].includes(statusOf(s))
 
 const stepTeams = (s: CaseState): readonly string[] => (s.process?.open ?? []).flatMap(step => (step.team === undefined ? [] : [step.team]))
 
@@ -70,6 +74,13 @@ const counts = sql(`select count(distinct stream) filter (where turn = 'team') a
 const standings = sql(`select stream from streams where authority = $1 and kind = 'case' and stream > $3 and state ->> 'service' = $2
   and state -> 'withdrawn' = 'null' and (state -> 'decision' = 'null' or state -> 'decision' -> 'sent' = 'null') order by stream limit $4`)
 
+// Few of many: both days lead an index. A case that waits for the applicant has another status, and its clocks stand still.
+const pressing = sql(`select v.stream as "case", v.team, array(select w.team from case_work w where w.authority = v.authority and w.stream = v.stream and w.team <> v.team) as teams,
+    v.agent, v.due::text, v.silence::text
+  from case_lines v where v.authority = $1 and v.status in ('received', 'examined') and v.stream in (
+    select w.stream from case_work w where w.authority = $1 and w.turn = 'team' and w.due <= $3::date
+    union all select l.stream from case_lines l where l.authority = $1 and l.silence between $2::date and $4::date)`)
+
 async function fileOf(db: AuthorityDb, id: string): Promise<CaseFile | null> {
   const head = await db.head(caseKind, id)
   return head?.state.filed ? caseFile(head.stream, head.version, head.state) : null
@@ -107,6 +118,7 @@ export const questions = [
       return { cases: (await Promise.all(found.map(one => standingOf(db, one.stream)))).flat(), next: found.length === i.limit ? found.at(-1)!.stream : null }
     },
   }),
+  question({ call: FindPressingCases, answer: (db, i) => db.rows<PressingCase>(pressing, [db.authority, i.today, i.due, i.law]) }),
   question({ call: CountLatestFilings, answer: (db, i) => db.rows<{ service: string; count: number }>(latest, [db.authority, i.of]) }),
   question({ call: CountTableDecisions, answer: (db, i) => db.rows<{ service: string; decision: string; count: number }>(uses, [db.authority, i.since]) }),
   question({

@@ -144,3 +144,20 @@ test('a day for the answer must lie ahead, and within a year; close days leave n
   expect(await one.does(commands.askApplicant, { text: 'x', by: '2026-11-26' }, clerk, at('2026-11-25'))).toBeNull()
   expect([timer('RemindApplicant'), timer('EndAsking')!.due]).toEqual([undefined, at('2026-11-27', '00:00')])
 })
+
+test('what the authority closes later leaves a timer that was set valid; the clocks that go on count by the new days', async () => {
+  const ways = await Promise.all([[], ['2026-11-30', '2026-12-01', '2026-12-10']].map(async closed => {
+    const { one, clerk, timer } = await filed(accepts, '2026-11-23')
+    expect(await one.does(commands.askApplicant, { text: 'Which number?', by: '2026-12-11' }, clerk, at('2026-11-25'))).toBeNull()
+    one.authority = { ...paris, closed }
+    // By its own days: the last day that was said, and the reminder three working days before it, as the calendar was.
+    expect(one.state.asked!.by).toBe('2026-12-11')
+    const remind = timer('RemindApplicant')!
+    expect(new Date(remind.due).toISOString()).toBe('2026-12-08T08:00:00.000Z')
+    expect(await one.does(remindApplicant, remind.send.input as object, system, remind.due)).toBeNull()
+    expect(await one.does(commands.answerAsked, { text: '12' }, one.applicant, at('2026-12-09'))).toBeNull()
+    return one.state.due
+  }))
+  // Promised for 7 December: ten working days were waited, of which the other calendar worked eight; and one of those that follow it does not.
+  expect(ways).toEqual(['2026-12-21', '2026-12-18'])
+})

@@ -11,9 +11,13 @@ import { question } from './pages/question.tsx'
 import { queue } from './pages/queue.tsx'
 import { steps } from './pages/steps.tsx'
 import { taking } from './pages/taking.tsx'
+import { noteAgentsReminded, remindAgents, workRemindersKind } from './remind-agents.ts'
 
-/** The desk: the queue of an agent's teams, and the cases that they handle. */
+/** The desk: the queue of an agent's teams, the cases that they handle, and what reminds them of these. */
 export const desk = (maps: MapBook): Feature => ({
   name: 'desk',
+  kinds: [workRemindersKind],
+  commands: [noteAgentsReminded],
+  sweeps: [remindAgents],
   pages: [queue, openCase(maps), taking, completeness, steps, process, question(maps), messages, decision(maps), decisionUndo, map(maps)],
 })

@@ -6,6 +6,9 @@ import { mayReadAnswer } from '../../vocabulary/may-read.ts'
 /** Anybody who works here. */
 export const isAgent = (actor: Actor): boolean => actor.kind === 'agent'
 
+/** The platform itself. */
+export const isSystem = (actor: Actor): boolean => actor.kind === 'system'
+
 type Teamed = { readonly file: Pick<CaseFile, 'team' | 'open'> }
 
 /** Whether an agent's own team handles the case: it writes to the applicant, asks and decides. */

@@ -89,3 +89,28 @@ test('the html says what the text says, in the mail’s language, and markup in 
   expect(html).not.toMatch(/<(script|img|link)\b|style=/)
   expect(text).toContain('Antrag <b>1</b> – A & B')
 })
+
+describe('a reminder to an agent', () => {
+  const work = { agent: id, day: '2026-11-25', all: 12, late: 1, soon: 3, law: 2, lawFirst: '2026-11-30', cases: [id] }
+  const pressing = [{ case: id, number: 'CA-2026-00001', service: { fr: 'Cantine' }, due: '2026-11-24' }]
+  const reminder = (language: 'fr' | 'en' | 'de', more: Partial<typeof work> = {}) => composeMail({ purpose: 'work-reminder', language, confirmed: true, linkEnds: 0, work: { ...work, ...more } }, { ...about(null), pressing })
+
+  test.each([
+    ['fr', '12 dossiers pressent', '1 dossier est en retard.\n3 réponses sont dues', 'après le lundi 30 novembre', 'Et 11 autres dossiers.'],
+    ['en', '12 cases are pressing', '1 case is late.\n3 answers are due', 'after Monday 30 November', 'And 11 other cases.'],
+    ['de', '12 Vorgänge eilen', '1 Vorgang ist überfällig.\n3 Antworten sind', 'nach Montag, 30. November', 'Und 11 weitere Vorgänge.'],
+  ] as const)('counts in whole sentences, names the most pressing and leads to the desk, in %s', (language, subject, counts, law, more) => {
+    const said = reminder(language)
+    expect(said.subject).toBe(subject)
+    for (const words of [counts, law, more]) expect(said.text.replaceAll('\u00a0', ' ')).toContain(words)
+    expect(said.text).toContain('CA-2026-00001 – Cantine, ')
+    expect(new Set(said.text.match(/https?:\/\/[^\s]+/g))).toEqual(new Set(['', `/cases/${id}`, '/account'].map(path => `https://example.org/town-1/fr/desk${path}`)))
+    expect(said.text).not.toContain(town.contact.phone)
+  })
+
+  test('says nothing of what does not press', () => {
+    const { text } = reminder('fr', { all: 1, late: 0, soon: 1, law: 0, lawFirst: undefined })
+    expect(text).toContain('1 réponse est due')
+    expect(text).not.toMatch(/retard|la loi|autre/)
+  })
+})

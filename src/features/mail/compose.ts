@@ -7,10 +7,11 @@ import type { CaseFile, Notice } from '../../vocabulary/cases.ts'
 import { isNotice, opensDraft } from '../../vocabulary/mail.ts'
 import type { OutgoingMail } from '../../ports/mail/mailer.ts'
 import { MailHtml, type Paragraph } from './mail-html.tsx'
+import { remind, type PressingLine } from './remind.ts'
 import type { MailState } from './state.ts'
 import { texts } from './texts/texts.ts'
 
-export type Occasion = Pick<MailState, 'purpose' | 'language' | 'confirmed' | 'linkEnds'>
+export type Occasion = Pick<MailState, 'purpose' | 'language' | 'confirmed' | 'linkEnds' | 'work'>
 
 export type Subject = {
   readonly authority: Authority
@@ -21,6 +22,8 @@ export type Subject = {
   readonly file: CaseFile | null
   /** The service's name, from the case's package version. */
   readonly service: Words | null
+  /** The most pressing cases of an agent who is reminded. */
+  readonly pressing?: readonly PressingLine[]
 }
 
 /**
@@ -28,8 +31,8 @@ export type Subject = {
  * reads a mailbox that was mistyped, or is not the person's alone, learns neither who asked for what nor the answer.
  */
 export function composeMail(m: Occasion, about: Subject): Pick<OutgoingMail, 'subject' | 'text' | 'html'> {
-  const { subject, paragraphs } = m.confirmed && about.file && isNotice(m.purpose) ? tell(m.purpose, m.language, about, about.file) : confirm(m, about)
-  const all = [texts(m.language).hello, ...paragraphs, ...ending(m.language, about.authority)]
+  const { subject, paragraphs } = m.work ? remind(m.work, m.language, about) : m.confirmed && about.file && isNotice(m.purpose) ? tell(m.purpose, m.language, about, about.file) : confirm(m, about)
+  const all = [texts(m.language).hello, ...paragraphs, ...(m.work ? colleague(m.language, about.authority) : ending(m.language, about.authority))]
   return {
     subject: unjoined(subject),
     text: unjoined(`${all.map(inText).join('\n\n')}\n`),
@@ -67,6 +70,8 @@ function tell(purpose: Notice, language: Language, { base, service }: Subject, {
     ],
   }
 }
+
+const colleague = (language: Language, { name, example }: Authority): readonly string[] => [texts(language).work.automatic, ...(example ? [texts(language).example(name)] : [])]
 
 function ending(language: Language, { name, contact, example }: Authority): readonly string[] {
   const t = texts(language)

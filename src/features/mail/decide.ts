@@ -21,13 +21,14 @@ export const queueMail = command({
     return isRefusal(file) ? null : file
   },
   decide(s, { input, given, actor, now }) {
-    // A person may have a link mailed to an address; mails about a case are the platform's own.
-    if (input.case !== null && !isSystem(actor)) return refuse('NotPermitted')
+    // A person may have a link mailed to an address; mails about a case, and to agents, are the platform's own.
+    if ((input.case !== null || input.work) && !isSystem(actor)) return refuse('NotPermitted')
     if (s.queued !== null) return []
     const recipient = recipientOf(input, given)
     if (!recipient) return []
     const { to, language, easy, confirmed } = recipient
-    return [MailQueued({ purpose: input.purpose, case: input.case, language, confirmed, linkEnds: input.ends ?? linkEnd(input.purpose, confirmed, now) }, { to, ...(easy && { easy }) })]
+    const { purpose, work } = input
+    return [MailQueued({ purpose, case: input.case, language, confirmed, linkEnds: input.ends ?? linkEnd(purpose, confirmed, now), ...(work && { work }) }, { to, ...(easy && { easy }) })]
   },
 })
 
@@ -68,8 +69,9 @@ export const useMailLink = command({
 
 type Recipient = KeptReading & { readonly to: string; readonly confirmed: boolean }
 
-function recipientOf({ case: about, to, language, easy }: QueueMailInput, file: CaseFile | null): Recipient | null {
-  if (about === null) return to !== undefined && language !== undefined ? { to, language, easy, confirmed: false } : null
+function recipientOf({ case: about, to, language, easy, work }: QueueMailInput, file: CaseFile | null): Recipient | null {
+  // An agent's address was given by whoever enrolled them.
+  if (about === null) return to !== undefined && language !== undefined ? { to, language, easy, confirmed: work !== undefined } : null
   if (!file || file.contact === 'erased' || !file.contact.email) return null
   return { to: file.contact.email, language: file.language, easy: file.easy, confirmed: file.contactConfirmed }
 }

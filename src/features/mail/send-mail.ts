@@ -5,8 +5,10 @@ import { FindCasesToConfirm, GetCase, type CaseFile } from '../../vocabulary/cas
 import { addressKey, linkToken } from '../../vocabulary/mail-link.ts'
 import { NoteMailFailed, NoteMailSent, type MailFailure, type MailPurpose } from '../../vocabulary/mail.ts'
 import { GetService } from '../../vocabulary/services.ts'
+import type { PressingWork } from '../../vocabulary/work-reminders.ts'
 import type { Mailer, OutgoingMail } from '../../ports/mail/mailer.ts'
 import { composeMail } from './compose.ts'
+import type { PressingLine } from './remind.ts'
 import { sendMailName } from './reactions.ts'
 import { isWaiting, mailKind, type MailState } from './state.ts'
 
@@ -55,12 +57,20 @@ async function messageOf(world: World, from: string, mailing: string, s: MailSta
   const service = file && (await world.ask(GetService, { service: file.service, version: file.packageVersion }))
   const mail = composeMail(s, {
     authority, base: `${world.origin}/${authority.slug}/${readingOf(s)}`, token: linkToken(world.secrets, mailing), file, service: service?.description.name ?? null,
+    ...(s.work && { pressing: await linesOf(world, s.work) }),
   })
   return {
     ...mail, to, from: { name: authority.name, address: from }, messageId: `<${mailing}@${from.slice(from.lastIndexOf('@') + 1)}>`,
     // RFC 3834: no out-of-office note answers a message that nobody wrote.
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': s.language },
   }
+}
+
+/** The cases that an agent is reminded of, as they are now. */
+async function linesOf({ ask }: World, { cases }: PressingWork): Promise<readonly PressingLine[]> {
+  const files = await Promise.all(cases.map(id => ask(GetCase, { case: id })))
+  return Promise.all(files.flatMap(file => file === null ? [] : [ask(GetService, { service: file.service, version: file.packageVersion })
+    .then((service): PressingLine => ({ case: file.id, number: file.number, service: service?.description.name ?? null, due: file.due }))]))
 }
 
 async function fileOf({ ask }: World, id: string): Promise<CaseFile> {

@@ -3,6 +3,7 @@ import type { KeptReading } from '../../base/language.ts'
 import { kind, type Instant, type Of } from '../../journal/kernel.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
 import type { MailFailed, MailFailure, MailLinkUsed, MailPurpose, MailQueued, MailRetried, MailSent } from '../../vocabulary/mail.ts'
+import type { PressingWork } from '../../vocabulary/work-reminders.ts'
 
 export type MailEvent = Of<typeof MailQueued | typeof MailSent | typeof MailFailed | typeof MailRetried | typeof MailLinkUsed>
 
@@ -24,6 +25,8 @@ export type MailState = KeptReading & {
   readonly why: MailFailure | null
   readonly touched: Instant
   readonly linkUsed: boolean
+  /** What an agent is reminded of. */
+  readonly work?: PressingWork
 }
 
 const initial: MailState = {

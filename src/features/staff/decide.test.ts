@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../journal/kernel.ts'
-import { AgentAssigned, AgentEnrolled, AgentSignedIn, PasswordChanged } from '../../vocabulary/staff.ts'
-import { assignAgent, changePassword, enrolAgent, noteSignIn, noteSignOut } from './decide.ts'
+import { AgentAssigned, AgentEnrolled, AgentSignedIn, PasswordChanged, WorkRemindersSet } from '../../vocabulary/staff.ts'
+import { assignAgent, changePassword, enrolAgent, noteSignIn, noteSignOut, setWorkReminders } from './decide.ts'
 import { agentKind, type AgentEvent, type AgentState } from './state.ts'
 
 const id = '019a0000-0000-7000-8000-00000000000b'
@@ -44,4 +44,14 @@ test('the state keeps the last sign-ins; an erased agent has no password and no 
   expect(after(...Array<AgentEvent>(8).fill(AgentSignedIn({}, {}))).signIns).toEqual([4, 5, 6, 7, 8])
   const erased = after({ ...AgentEnrolled.sample, personal: 'erased' }, { ...PasswordChanged.sample, personal: 'erased' })
   expect([erased.passwordHash, erased.name, erased.email]).toEqual(['', '', 'erased'])
+})
+
+test('reminders are on until their agent switches them off; the language is the last that they read', () => {
+  const set = (state: AgentState, on: boolean, actor: Actor = self) => setWorkReminders.decide(state, by(actor, { agent: id, on, language: 'de' }, null))
+  expect([enrolled.reminded, enrolled.language]).toEqual([true, null])
+  expect(set(enrolled, true)).toEqual([])
+  expect(set(enrolled, false)).toEqual([WorkRemindersSet({ on: false, language: 'de' }, {})])
+  expect(set(enrolled, false, { ...self, agent: 'other' } as Actor)).toMatchObject({ refused: 'NotPermitted' })
+  const off = after(AgentEnrolled.sample, AgentSignedIn({ language: 'en' }, {}), AgentSignedIn({}, {}), WorkRemindersSet({ on: false, language: 'de' }, {}))
+  expect([off.reminded, off.language, after(AgentEnrolled.sample, AgentSignedIn({ language: 'en' }, {}), AgentSignedIn({}, {})).language]).toEqual([false, 'de', 'en'])
 })

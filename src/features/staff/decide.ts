@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../base/result.ts'
 import { command, type Actor } from '../../journal/kernel.ts'
 import {
-  AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, AssignAgent, ChangePassword, EnrolAgent, NoteSignIn, NoteSignOut, PasswordChanged,
+  AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, AssignAgent, ChangePassword, EnrolAgent, NoteSignIn, NoteSignOut, PasswordChanged, SetWorkReminders, WorkRemindersSet,
 } from '../../vocabulary/staff.ts'
 import { hashPassword } from './password.ts'
 import { anybody, isAgent, isAgentOrSystem, isSystem } from './permits.ts'
@@ -37,12 +37,17 @@ export const changePassword = command({
 /** Whoever signs in is nobody yet, so anybody may note it: the page has checked the password, and the note opens nothing. */
 export const noteSignIn = command({
   call: NoteSignIn, of: agentKind, stream: i => i.agent, permit: anybody,
-  decide: s => enrolled(s) ?? [AgentSignedIn({}, {})],
+  decide: (s, { input: { language } }) => enrolled(s) ?? [AgentSignedIn({ ...(language && { language }) }, {})],
 })
 
 export const noteSignOut = command({
   call: NoteSignOut, of: agentKind, stream: i => i.agent, permit: isAgent,
   decide: (s, { input, actor }) => enrolled(s) ?? own(actor, input.agent) ?? [AgentSignedOut({ everywhere: input.everywhere }, {})],
+})
+
+export const setWorkReminders = command({
+  call: SetWorkReminders, of: agentKind, stream: i => i.agent, permit: isAgent,
+  decide: (s, { input: { agent, on, language }, actor }) => enrolled(s) ?? own(actor, agent) ?? (s.reminded === on ? [] : [WorkRemindersSet({ on, language }, {})]),
 })
 
 const enrolled = (s: AgentState): Refusal | undefined => (s.enrolled ? undefined : refuse('NotFound'))

@@ -1,10 +1,11 @@
 import type { Feature } from '../../journal/kernel.ts'
 import * as commands from './decide.ts'
 import { account } from './pages/account.tsx'
+import { reminders } from './pages/reminders.ts'
 import { signIn } from './pages/sign-in.tsx'
 import { signOut } from './pages/sign-out.tsx'
 import { agentKind } from './state.ts'
-import { questions } from './store.ts'
+import { agents, questions } from './store.ts'
 
 /** Staff: who works at the desk, in which teams, and how they sign in. */
 export const staff: Feature = {
@@ -12,5 +13,6 @@ export const staff: Feature = {
   kinds: [agentKind],
   commands: Object.values(commands),
   questions,
-  pages: [signIn, account, signOut],
+  views: [agents],
+  pages: [signIn, account, reminders, signOut],
 }

@@ -1,8 +1,9 @@
+import type { Language } from '../../base/language.ts'
 import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
-import type { AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, PasswordChanged } from '../../vocabulary/staff.ts'
+import type { AgentAssigned, AgentEnrolled, AgentSignedIn, AgentSignedOut, PasswordChanged, WorkRemindersSet } from '../../vocabulary/staff.ts'
 
-export type AgentEvent = Of<typeof AgentEnrolled | typeof AgentAssigned | typeof PasswordChanged | typeof AgentSignedIn | typeof AgentSignedOut>
+export type AgentEvent = Of<typeof AgentEnrolled | typeof AgentAssigned | typeof PasswordChanged | typeof AgentSignedIn | typeof AgentSignedOut | typeof WorkRemindersSet>
 
 /** Who works here. `passwordHash` is empty once the person is erased: nothing opens such a desk. */
 export type AgentState = {
@@ -15,13 +16,16 @@ export type AgentState = {
   readonly administrator: boolean
   /** The sign-in before the current one is what an agent wants to see: both are kept. */
   readonly signIns: readonly Instant[]
+  /** Whether they are reminded by e-mail of what presses, and the language that they last read the desk in. */
+  readonly reminded: boolean
+  readonly language: Language | null
 }
 
-const initial: AgentState = { enrolled: null, name: '', email: 'erased', passwordHash: '', passwordSince: 0, teams: [], administrator: false, signIns: [] }
+const initial: AgentState = { enrolled: null, name: '', email: 'erased', passwordHash: '', passwordSince: 0, teams: [], administrator: false, signIns: [], reminded: true, language: null }
 const keptSignIns = 5
 
 /** An agent: one person at one authority's desk. */
-export const agentKind = kind<AgentState, AgentEvent>({ kind: 'agent', shape: 1, initial, evolve: apply })
+export const agentKind = kind<AgentState, AgentEvent>({ kind: 'agent', shape: 2, initial, evolve: apply })
 
 function apply(s: AgentState, e: AgentEvent, at: Moment): AgentState {
   switch (e.type) {
@@ -32,7 +36,9 @@ function apply(s: AgentState, e: AgentEvent, at: Moment): AgentState {
     case 'PasswordChanged':
       return { ...s, passwordHash: e.personal === 'erased' ? '' : e.personal.passwordHash, passwordSince: at.happened }
     case 'AgentSignedIn':
-      return { ...s, signIns: [...s.signIns, at.happened].slice(-keptSignIns) }
+      return { ...s, signIns: [...s.signIns, at.happened].slice(-keptSignIns), language: e.facts.language ?? s.language }
+    case 'WorkRemindersSet':
+      return { ...s, reminded: e.facts.on, language: e.facts.language }
     case 'AgentSignedOut':
       return s
     default:

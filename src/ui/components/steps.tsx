@@ -19,11 +19,13 @@ export type StepProps = {
   when?: Children
   icon?: IconName
   level?: 2 | 3
+  /** Where nothing has begun, no step says that it is still to come. */
+  unsaid?: boolean
   children?: Children
 }
 
 /** One step; those who listen hear its state before its title and its date with it. */
-export function Step({ language, state, title, when, icon, level = 3, children }: StepProps) {
+export function Step({ language, state, title, when, icon, level = 3, unsaid, children }: StepProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
@@ -32,7 +34,7 @@ export function Step({ language, state, title, when, icon, level = 3, children }
       </span>
       <div>
         <Heading>
-          <span class="vh">{texts(language)[state]}</span>
+          {!unsaid && <span class="vh">{texts(language)[state]}</span>}
           {title}
           {when && <span class="when">{when}</span>}
         </Heading>

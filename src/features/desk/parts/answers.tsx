@@ -14,20 +14,20 @@ import { Rows } from '../../../ui/components/rows.tsx'
 import { Told, ToldAll, within } from '../../../ui/components/told.tsx'
 import { mayRead } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
+import { applicantOf } from './conversation.tsx'
 import type { OpenCase } from './load-case.ts'
 
 /** What the applicant answered, group by group, with its source; what is protected is marked, and shown to those only who need it. A place has its piece of the map, where there is one. */
 export function Answers({ r, open: { file, service }, map }: { r: Request; open: OpenCase; map: AuthorityMap | null }) {
   const t = texts(r.language)
   const form = service && publishedForm(service)
-  const name = file.contact === 'erased' ? t.erased : file.contact.name
   return (
     <Card title={t.evidence.title} id="answers" small>
       {file.answers === 'erased' ? (
         <p class="mute">{t.evidence.erased}</p>
       ) : form ? (
         <>
-          <p class="mute s-1">{t.evidence.source(name, showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
+          <p class="mute s-1">{t.evidence.source(applicantOf(file), showDay(dayOf(file.filed, r.authority.zone), r.language))}</p>
           {grouped(summary(form, file.answers as FormAnswers, r.language).filter(row => mayRead(r.actor, { file }, row)), t.doing).map(({ title, rows }) => (
             <>
               <h3 class="part">

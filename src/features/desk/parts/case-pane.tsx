@@ -58,7 +58,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
           </span>
         </>
       }
-      lead={doing ? undefined : file.agent ? t.askedAndTaken(applicantOf(r, file), filed, file.agent.name) : t.askedBy(applicantOf(r, file), filed)}
+      lead={doing ? undefined : file.agent ? t.askedAndTaken(applicantOf(file), filed, file.agent.name) : t.askedBy(applicantOf(file), filed)}
       letter={side}
       letterLabel={sideLabel}
       acts={acts}

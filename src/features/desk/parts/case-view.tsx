@@ -134,5 +134,5 @@ export function newsOf(r: Request, { file }: OpenCase): string {
   if (endedWithout(file.status)) return said.closed
   if (file.decision) return said.decided(file.decision.by)
   const last = file.messages.at(-1)
-  return last?.from === 'applicant' ? said.wrote(applicantOf(r, file), last.text === 'erased' ? '' : last.text.slice(0, spoken)) : said.stands
+  return last?.from === 'applicant' ? said.wrote(applicantOf(file), last.text === 'erased' ? '' : last.text.slice(0, spoken)) : said.stands
 }

@@ -21,7 +21,7 @@ export function Conversation({ r, file }: { r: Request; file: CaseFile }) {
     <Messages>
       {file.messages.map(({ from, name, text, at, asks }) => (
         <Bubble
-          who={from === 'agent' ? name : applicantOf(r, file)}
+          who={from === 'agent' ? name : applicantOf(file) ?? t.applicant}
           mine={from === 'agent'}
           when={showInstant(at, r.authority.zone, r.language, { short: true })}
           datetime={new Date(at).toISOString()}
@@ -61,4 +61,5 @@ export function Correspondence({ r, file, place, problem }: { r: Request; file: 
   )
 }
 
-export const applicantOf = (r: Request, file: CaseFile): string => (file.contact === 'erased' ? texts(r.language).erased : file.contact.name || texts(r.language).nameless)
+/** Who asks; `null` where nobody said, or it was erased: sentences are then written without a name. */
+export const applicantOf = ({ contact }: Pick<CaseFile, 'contact'>): string | null => (contact === 'erased' ? null : contact.name || null)

@@ -13,7 +13,7 @@ export function Person({ r, file: { contact, contactConfirmed, language, easy } 
     <Card title={t.person.title} id="person" small>
       <Rows
         rows={[
-          { name: t.person.name, value: name },
+          ...(name ? [{ name: t.person.name, value: name }] : []),
           ...(phone ? [{ name: t.person.phone, value: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> }] : []),
           email
             ? { name: t.person.email, value: <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>, source: contactConfirmed ? t.person.confirmed : t.person.unconfirmed }

@@ -20,13 +20,13 @@ export const deskService = page<ServiceModel>({
     if (r.actor.kind !== 'agent') return refuse('SignInNeeded')
     return loadService(r)
   },
-  view({ entry, tables }, r) {
+  view({ entry, tables, path }, r) {
     const t = texts(r.language)
     return (
       <Document site={r.site} title={say(entry.description.name, r.reading).text} noindex desk>
         <div class="wrap page stack gap-5">
           <BackLink href={r.url('/desk/services')}>{t.desk.all}</BackLink>
-          <ServiceView r={r} entry={entry} tables={tables} action={r.url(isHandover(entry) ? '/desk/services/:service/handover' : '/desk/services/:service/start', { service: entry.description.id })} hint={t.desk.startHint} />
+          <ServiceView r={r} entry={entry} tables={tables} path={path} action={r.url(isHandover(entry) ? '/desk/services/:service/handover' : '/desk/services/:service/start', { service: entry.description.id })} hint={t.desk.startHint} />
         </div>
       </Document>
     )

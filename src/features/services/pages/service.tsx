@@ -16,14 +16,14 @@ export const service = page<ServiceModel>({
   load: loadService,
   permit: (actor, { entry: { description } }) => mayLook(actor, description),
   leadsOutside: ({ entry }) => (isHandover(entry) ? [entry.description.handover.url] : []),
-  view({ entry, tables }, r) {
+  view({ entry, tables, path }, r) {
     const t = texts(r.language)
     const { id, name } = entry.description
     return (
       <Document site={r.site} title={say(name, r.reading).text} easy={easyLanguages(entry.description, isHandover(entry) ? null : entry.form)}>
         <div class="page stack gap-5">
           <BackLink href={r.site.home}>{t.allServices}</BackLink>
-          <ServiceView r={r} entry={entry} tables={tables} action={r.url(isHandover(entry) ? '/services/:service/handover' : '/services/:service/start', { service: id })} hint={t.startHint} />
+          <ServiceView r={r} entry={entry} tables={tables} path={path} action={r.url(isHandover(entry) ? '/services/:service/handover' : '/services/:service/start', { service: id })} hint={t.startHint} />
         </div>
       </Document>
     )

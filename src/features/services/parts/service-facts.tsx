@@ -3,15 +3,17 @@ import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { Told } from '../../../ui/components/told.tsx'
-import { isHandover, type CatalogueEntry, type Evidence } from '../../../vocabulary/services.ts'
+import { isHandover, type Evidence } from '../../../vocabulary/services.ts'
 import { documentsAsked, type AskedDocument } from '../documents-asked.ts'
 import { texts } from '../texts/texts.ts'
 import { tellTables, type ServiceTables } from '../tables.ts'
 import { DecisionTable } from './decision-table.tsx'
 import { Fees } from './fees.tsx'
+import type { ServiceModel } from './load-service.ts'
+import { PathAhead } from './service-path.tsx'
 
 /** What decides whether to begin: what it is, what it needs, what it costs, when the answer comes. */
-export function ServiceFacts({ r, entry, tables }: { r: Request; entry: CatalogueEntry; tables: ServiceTables | null }) {
+export function ServiceFacts({ r, entry, tables, path }: { r: Request } & ServiceModel) {
   const { reading } = r
   const t = texts(reading)
   const { description } = entry
@@ -40,34 +42,28 @@ export function ServiceFacts({ r, entry, tables }: { r: Request; entry: Catalogu
         {cost.table && <Fees table={cost.table} reading={reading} />}
         {tables && tellTables(tables, reading).filter(({ id }) => givesMoney(tables, id)).map(table => <DecisionTable id={`fees-${table.id}`} table={table} reading={reading} />)}
       </Card>
-      {(answer || silence || milestones) && (
-        <Card id="delay" title={t.delayTitle}>
-          {answer && (
-            <p>
-              <Told said={say(answer.words, reading)} />
-            </p>
-          )}
-          {silence && (
-            <>
-              <h3>{t.noAnswer}</h3>
-              <p>
-                <Told said={say(silence.words, reading)} />
-              </p>
-            </>
-          )}
-          {milestones && (
-            <>
-              <h3>{t.pathTitle}</h3>
-              <ol class="numbered">
-                {milestones.map(m => (
-                  <li>
-                    <Told said={say(m.ahead, reading)} />
-                  </li>
-                ))}
-              </ol>
-            </>
-          )}
+      {milestones ? (
+        <Card id="delay" title={t.path.title}>
+          <PathAhead r={r} entry={entry} path={path} milestones={milestones} />
         </Card>
+      ) : (
+        (answer || silence) && (
+          <Card id="delay" title={t.delayTitle}>
+            {answer && (
+              <p>
+                <Told said={say(answer.words, reading)} />
+              </p>
+            )}
+            {silence && (
+              <>
+                <h3>{t.noAnswer[silence.means]}</h3>
+                <p>
+                  <Told said={say(silence.words, reading)} />
+                </p>
+              </>
+            )}
+          </Card>
+        )
       )}
     </>
   )

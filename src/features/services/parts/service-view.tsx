@@ -1,5 +1,5 @@
 import type { Children } from '../../../base/jsx/html.ts'
-import { showDay, showInstant } from '../../../base/show-time.ts'
+import { showDay, showDayList, showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Button } from '../../../ui/components/button.tsx'
@@ -8,17 +8,17 @@ import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
 import { PrintButton } from '../../../ui/components/print-button.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
 import { Told } from '../../../ui/components/told.tsx'
-import { answerDay } from '../../../vocabulary/answer-day.ts'
-import { audiences, isHandover, openingAt, openingInstant, type CatalogueEntry, type HandoverDescription, type ServiceDescription } from '../../../vocabulary/services.ts'
-import type { ServiceTables } from '../tables.ts'
+import { answerDay, closedMeanwhile } from '../../../vocabulary/answer-day.ts'
+import { audiences, isHandover, openingAt, openingInstant, type HandoverDescription, type ServiceDescription } from '../../../vocabulary/services.ts'
 import { texts } from '../texts/texts.ts'
+import type { ServiceModel } from './load-service.ts'
 import { ServiceFacts } from './service-facts.tsx'
 import { ServiceSide } from './service-side.tsx'
 
-export type ServiceViewProps = { r: Request; entry: CatalogueEntry; tables: ServiceTables | null; action: string; hint: string }
+export type ServiceViewProps = ServiceModel & { r: Request; action: string; hint: string }
 
 /** A service whole: what it is and by when it answers, the button that begins, then what it needs, costs and promises. */
-export function ServiceView({ r, entry, tables, action, hint }: ServiceViewProps) {
+export function ServiceView({ r, entry, tables, path, action, hint }: ServiceViewProps) {
   const t = texts(r.language)
   const { description } = entry
   return (
@@ -36,13 +36,13 @@ export function ServiceView({ r, entry, tables, action, hint }: ServiceViewProps
       </Sign>
       {(description.example || openingAt(description, r.authority.zone, r.now) === 'open') && (
         <div class="row gap-5">
-          {openingAt(description, r.authority.zone, r.now) === 'open' && <Begin r={r} entry={entry} tables={tables} action={action} hint={hint} />}
+          {openingAt(description, r.authority.zone, r.now) === 'open' && <Begin r={r} entry={entry} action={action} hint={hint} />}
           {description.example && <Tag>{t.example}</Tag>}
         </div>
       )}
       <div class="split">
         <div class="stack gap-5">
-          <ServiceFacts r={r} entry={entry} tables={tables} />
+          <ServiceFacts r={r} entry={entry} tables={tables} path={path} />
           <PrintButton language={r.language} />
         </div>
         <div class="stack gap-5">
@@ -53,7 +53,7 @@ export function ServiceView({ r, entry, tables, action, hint }: ServiceViewProps
   )
 }
 
-function Begin({ r, entry, action, hint }: ServiceViewProps) {
+function Begin({ r, entry, action, hint }: Omit<ServiceViewProps, 'path' | 'tables'>) {
   const t = texts(r.language)
   if (!isHandover(entry)) return <Beginning r={r} action={action} label={t.start} hint={hint} />
   const from = audiences.find(one => one === r.query.get('for'))
@@ -98,9 +98,11 @@ function When({ r, description }: { r: Request; description: ServiceDescription 
         <p>{t.isOver}</p>
       </NextPlate>
     )
+  const closed = closedMeanwhile(r.authority, description, r.now)
   return (
     <NextPlate icon="clock" state={t.answer} lead={t.answerBy(showDay(answerDay(r.authority, description, r.now), r.language, { weekday: true }))}>
       <p>{t.ifToday}</p>
+      {closed.length > 0 && <p>{t.notCounted(showDayList(closed, r.language))}</p>}
       {opening?.until && (
         <p>
           <b>{t.closes(show(opening.until))}</b>

@@ -80,6 +80,14 @@ export const account = page<Model>({
                 <Button kind="main">{t.changePassword}</Button>
               </Form>
             </Card>
+            <Card title={t.reminders} id="reminders">
+              <p>{state.reminded ? t.remindersOn : t.remindersOff}</p>
+              <Form csrf={r.csrf} action={r.url('/desk/account/reminders')}>
+                <Button icon={state.reminded ? 'close' : 'mail'} name="on" value={state.reminded ? 'no' : 'yes'}>
+                  {state.reminded ? t.remindersStop : t.remindersStart}
+                </Button>
+              </Form>
+            </Card>
             <Card title={t.leave} id="leave">
               <p>{t.leaveLead}</p>
               <div class="row">

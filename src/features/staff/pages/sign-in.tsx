@@ -47,7 +47,7 @@ export const signIn = page<Model>({
     const agent = await r.ask(FindAgentByAddress, { key })
     const holds = await passwordHolds(agent?.passwordHash ?? null, password)
     if (!agent || !holds) return refuse('SignInWrong')
-    await r.send(NoteSignIn, { agent: agent.agent })
+    await r.send(NoteSignIn, { agent: agent.agent, language: r.language })
     return { to: next, session: { become: 'agent', agent: agent.agent }, carried: r.form.get('carried') ?? undefined }
   },
 
