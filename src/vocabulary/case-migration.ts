@@ -22,7 +22,7 @@ export const MigrateCase = call<MigrateCaseInput>('MigrateCase', raw => {
 })
 
 /** Where an open case of a service stands: what a trial of a migration needs to know of it. */
-export type CaseStanding = { readonly case: Uuid; readonly number: string; readonly packageVersion: number; readonly processVersion: number; readonly answers: Answers | 'erased'; readonly deciding: boolean; readonly waiting: boolean; readonly state: unknown }
+export type CaseStanding = { readonly case: Uuid; readonly number: string; readonly packageVersion: number; readonly processVersion: number; readonly answers: Answers | 'erased'; readonly about: Uuid | null; readonly deciding: boolean; readonly waiting: boolean; readonly state: unknown }
 /** Cases of a service that are not closed, as their heads say, not their lists; `after` pages on. `next` is `null` on the last page. */
 export type FindStandingsInput = { service: string; after: Uuid | null; limit: number }
 export const FindStandings = call<FindStandingsInput, { readonly cases: readonly CaseStanding[]; readonly next: Uuid | null }>('FindStandings', raw => raw as FindStandingsInput)

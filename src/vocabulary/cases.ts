@@ -24,11 +24,11 @@ const b = '019a0000-0000-7000-8000-00000000000b'
 
 /**
  * A request was sent, read in easy language where it says so (`easy`); `due` is the day by which it is answered at the latest, from the
- * service's own rule; `silence` what the law makes of no answer.
+ * service's own rule; `silence` what the law makes of no answer; `about` the refused case that an appeal is about.
  */
 export const CaseFiled = event<'CaseFiled', {
   number: string; service: string; packageVersion: number; language: Language; channel: 'web' | 'api' | 'counter' | 'phone' | 'paper'
-  holder: Uuid; team: string; due: Day; silence?: Silence; codeHash: string; process?: ProcessMove
+  holder: Uuid; team: string; due: Day; silence?: Silence; codeHash: string; process?: ProcessMove; about?: Uuid
 }, { answers: Answers; contact: Contact; subject: string; easy?: true }>('CaseFiled', {
   facts: { number: 'CA-2026-00001', service: 'canteen', packageVersion: 1, language: 'fr', channel: 'web', holder: a, team: 'education', due: '2026-12-14', codeHash: 'h' },
   personal: { answers: { days: ['monday'] }, contact: { name: 'A. Example', email: 'a@example.org' }, subject: 'B. Example, CE1' },
@@ -89,12 +89,12 @@ export type Notice = 'received' | 'asked' | 'reminded' | 'message' | 'decided' |
 
 export type FileCaseInput = KeptReading & {
   draft: Uuid; number: string; service: string; packageVersion: number; channel: 'web' | 'api'
-  holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string
+  holder: Uuid; team: string; due: Day; codeHash: string; answers: Answers; contact: Contact; subject: string; /** Of an appeal: the refused case, and the appeal before it that ended without an answer. */ about?: Uuid; after?: Uuid
 }
 
 export const FileCase = call<FileCaseInput>('FileCase', raw => {
   const input = raw as FileCaseInput
-  return isUuid(input.draft) && isUuid(input.holder) && isKeptReading(input) && typeof input.number === 'string' ? input : refuse('BadInput')
+  return isUuid(input.draft) && isUuid(input.holder) && isKeptReading(input) && typeof input.number === 'string' && [input.about, input.after].every(one => one === undefined || isUuid(one)) ? input : refuse('BadInput')
 })
 
 /** A text for the other side. `once` is the form's own id. */
@@ -170,7 +170,7 @@ export type CaseFile = KeptReading & HasWorkedOut & {
   readonly silence: Silence | null
   /** What it made of it: the last day was over, and nobody had answered. */
   readonly tacit: { readonly outcome: Decision['outcome']; readonly last: Day; readonly at: Instant } | null
-  readonly lapsed: Instant | null
+  readonly lapsed: Instant | null; /** The refused case that it appeals against. */ readonly about: Uuid | null; readonly appeals: readonly { readonly case: Uuid; readonly number: string }[]
   readonly holders: readonly Uuid[]
   readonly contact: Contact | 'erased'
   readonly contactConfirmed: boolean
@@ -211,7 +211,7 @@ export type Message = { readonly id: Uuid; readonly from: 'applicant' | 'agent';
 
 export type Decision = {
   readonly outcome: 'accepted' | 'refused'; readonly reasons: string | 'erased'; readonly legalBasis: string; readonly appeal: string
-  readonly by: string; readonly made: Instant; readonly leaves: Instant; readonly sent: Instant | null
+  readonly by: string; readonly agent: Uuid; readonly made: Instant; readonly leaves: Instant; readonly sent: Instant | null
 }
 
 /** One line of the full history: an event's type, when, by whom (a name, or nobody for the applicant and the system). */

@@ -54,6 +54,8 @@ export type ServiceDescription = EveryDescription & {
    */
   readonly asking?: { readonly term: Term; readonly lapse?: { readonly words: Words; readonly article: string } }
   readonly appeals: readonly Appeal[]
+  /** It takes appeals against decisions: it is begun from a refused request whose service names it, and from nowhere else. */
+  readonly takesAppeals?: true
   readonly retention: { readonly term: Term; readonly words: Words }
   /** Who gets to see the answers. */
   readonly recipients: readonly Words[]
@@ -106,7 +108,8 @@ export type FeeTable = {
 export type FeeRow = { readonly from: number; readonly below: number | null; readonly prices: Readonly<Record<string, number>> }
 
 export type LegalReference = { readonly article: string; readonly words: Words }
-export type Appeal = { readonly id: string; readonly name: Words; readonly term: Term; readonly words: Words; readonly article: string }
+/** `service`: the id of the authority's own service that takes this appeal. */
+export type Appeal = { readonly id: string; readonly name: Words; readonly term: Term; readonly words: Words; readonly article: string; readonly service?: string }
 
 /** `name` is said when it is reached, `ahead` while it is still to come. */
 export type Milestone = { readonly id: string; readonly name: Words; readonly ahead: Words }

@@ -23,6 +23,9 @@ export type Act = (typeof acts)[number]
 /** What happens outside of the process and may be waited for in it. A withdrawal is none: it ends the process. */
 export const messages = ['answered'] as const
 
+/** In the process of a service that takes appeals: the team that decided first, whichever it was. */
+export const appealedTeam = 'appealed'
+
 export const actOf = (node: Node): Act => (node.own['act'] ?? 'work') as Act
 
 /** The outcomes that a step offers, by id: `parvis:outcome="favourable unfavourable"`. */

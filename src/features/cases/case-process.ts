@@ -1,10 +1,11 @@
 import type { Authority } from '../../base/authority.ts'
 import { calendarOf } from '../../base/calendar.ts'
+import type { Uuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import { ahead } from '../../engines/bpmn/ahead.ts'
 import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
-import { actOf, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
+import { actOf, appealedTeam, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
 import { packState, unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.ts'
 import { instantOf } from '../../engines/bpmn/listen.ts'
@@ -15,28 +16,29 @@ import { scopeOf } from '../../engines/forms/path.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import type { OpenStep, ProcessMove, Round, TableDecision } from '../../vocabulary/case-process.ts'
-import type { Answers } from '../../vocabulary/cases.ts'
+import { GetCase, type Answers } from '../../vocabulary/cases.ts'
 import { decideByTable } from './decide-by-table.ts'
 import type { CaseState } from './state.ts'
 import { GetService, type PublishedService, type ServiceDescription } from '../../vocabulary/services.ts'
 
 /** The process of a case's version, with what it may look at, and its service and authority: everything that a decision needs. */
-export type Playing = { readonly process: CaseProcess; readonly env: Environment; readonly service: ServiceDescription; readonly authority: Authority }
+export type Playing = { readonly process: CaseProcess; readonly env: Environment; readonly service: ServiceDescription; readonly authority: Authority; /** Of an appeal: the team that decided first. */ readonly appealed?: string }
 
 /** `version` is the one that the case was filed under; `processVersion` the one whose process it follows, where it was moved to another. */
-type About = { readonly service: string; readonly version: number; readonly processVersion?: number; readonly answers: Answers | 'erased' }
+type About = { readonly service: string; readonly version: number; readonly processVersion?: number; readonly answers: Answers | 'erased'; readonly about?: Uuid | null }
 
 /** Reads what a decision needs; versions never change, so a process is opened once. */
-export async function playingOf(ask: Ask, { service: id, version, processVersion = version, answers }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
+export async function playingOf(ask: Ask, { service: id, version, processVersion = version, answers, about }: About, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing> {
   const service = await ask(GetService, { service: id, version })
   if (!service) throw new Error(`The process of ${id}, version ${version}, is missing.`)
   const followed = processVersion === version ? service : await ask(GetService, { service: id, version: processVersion })
   if (!followed) throw new Error(`The process of ${id}, version ${processVersion}, is missing.`)
   const [process, decisions] = await Promise.all([opened(followed), publishedDecisions(followed)])
+  const appealed = about ? (await ask(GetCase, { case: about }))?.team : undefined
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
   return {
-    process, service: service.description, authority: at.authority,
+    process, service: service.description, authority: at.authority, ...(appealed !== undefined && { appealed }),
     env: {
       // What was erased is unknown to conditions from then on.
       data: answers === 'erased' ? new Map() : scopeOf(publishedForm(service), answers as FormAnswers), now: at.now,
@@ -48,13 +50,13 @@ export async function playingOf(ask: Ask, { service: id, version, processVersion
 
 /** The same for a case, where it has a process. */
 export const playingFor = (ask: Ask, s: CaseState, at: { readonly now: Instant; readonly authority: Authority }): Promise<Playing | null> =>
-  (s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, processVersion: s.processVersion, answers: s.answers }, at) : Promise.resolve(null))
+  (s.process ? playingOf(ask, { service: s.service, version: s.packageVersion, processVersion: s.processVersion, answers: s.answers, about: s.about }, at) : Promise.resolve(null))
 
-export const beginProcess = ({ process, env }: Playing): ProcessMove => moveOf(process, begin(process.model, [process.root], env))
+export const beginProcess = ({ process, env, appealed }: Playing): ProcessMove => moveOf(process, begin(process.model, [process.root], env), appealed)
 
-export function playProcess({ process, env }: Playing, stored: StoredState, input: Input): ProcessMove | Refusal {
+export function playProcess({ process, env, appealed }: Playing, stored: StoredState, input: Input): ProcessMove | Refusal {
   const move = play(process.model, unpackState(stored), input, env)
-  return isRefusal(move) ? move : moveOf(process, move)
+  return isRefusal(move) ? move : moveOf(process, move, appealed)
 }
 
 /** A case that is closed leaves nothing waiting. */
@@ -80,8 +82,8 @@ function awaits({ process: { model } }: Playing, token: Token): boolean {
     .some(one => one.type !== 'start' && one.events.some(event => event.kind === 'message' && event.name === 'answered'))
 }
 
-/** A move with what the case's events carry of it. */
-export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessMove {
+/** A move with what the case's events carry of it. `appealed`: of an appeal, the team that decided first. */
+export function moveOf({ model }: CaseProcess, { state, steps }: Move, appealed?: string): ProcessMove {
   const milestone = (id: string): string[] => {
     const found = model.nodes.get(id)?.own['milestone']
     return found === undefined ? [] : [found]
@@ -93,7 +95,7 @@ export function moveOf({ model }: CaseProcess, { state, steps }: Move): ProcessM
     state: packState(state), steps: steps.map(one => ('says' in one ? { step: one.step, at: one.at, token: one.token } : one)),
     ...(decided.length > 0 && { decided }),
     reached: [...new Set(steps.filter(one => passing.has(one.step)).flatMap(one => milestone(one.at)))],
-    open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token))),
+    open: offered(model, state).map(({ token, node }) => openStep(node, token.id, itemOf(model, state, token), appealed)),
     ...(rounds.length > 0 && { rounds }),
     ahead: [...new Set([...ahead(model, state)].flatMap(({ id }) => milestone(id)))],
   }
@@ -114,8 +116,9 @@ function roundOf(model: Model, { at, of, done = 0 }: Token): readonly Round[] {
   return of === undefined ? [] : [{ step: at, ...(milestone !== undefined && { milestone }), done, of }]
 }
 
-function openStep(node: Node, token: number, item: Pick<OpenStep, 'item' | 'group'>): OpenStep {
-  const { team, milestone } = node.own
+function openStep(node: Node, token: number, item: Pick<OpenStep, 'item' | 'group'>, appealed?: string): OpenStep {
+  const { milestone } = node.own
+  const team = node.own['team'] === appealedTeam ? appealed : node.own['team']
   const act = actOf(node)
   return {
     token, step: node.id, act, outcomes: outcomesOf(node), ...(act === 'check' && leadsToDecision(node) && { then: 'decide' as const }), ...(team !== undefined && { team }),

@@ -11,6 +11,8 @@ import {
   MessageWritten, NoteNotice, NoticeNoted, ReplaceCode, SendDecision, TakeCase, TakeDecisionBack, WithdrawCase, WriteMessage,
 } from '../../vocabulary/cases.ts'
 import { FindUploads } from '../../vocabulary/documents.ts'
+import { appealRefused, firstDecider } from './appeals.ts'
+import { appealClaim } from '../../vocabulary/appeals.ts'
 import { awaitsAnswer, beginProcess, endOf, endProcess, playingFor, playingOf, playProcess, type Playing } from './case-process.ts'
 import { askedNow, going, leavesBy } from './case-clocks.ts'
 import { silenceFrom } from './clocks.ts'
@@ -21,18 +23,22 @@ import { caseKind, type CaseEvent, type CaseState } from './state.ts'
 /** The draft's id becomes the case's stream: a repeated send finds the case and changes nothing. */
 export const fileCase = command({
   call: FileCase, of: caseKind, stream: i => i.draft, opens: true, permit: hasAccount,
-  claims: i => [`number/${i.number}`],
+  claims: i => [`number/${i.number}`, ...(i.about === undefined ? [] : [appealClaim(i.after ?? i.about, i.service)])],
   /** An answer names a file by its hash: it counts only where this very file came for this draft. */
-  async given(ask, { draft, answers, service, packageVersion }, _, at): Promise<Playing | Refusal> {
+  async given(ask, input, s, at): Promise<Playing | Refusal> {
+    const { draft, answers, service, packageVersion, about } = input
     const named = filesIn(answers)
     const kept = new Map((named.length > 0 ? await ask(FindUploads, { draft }) : []).map(file => [file.file, file]))
     const came = named.every(({ file, name, type, bytes }) => kept.get(file)?.name === name && kept.get(file)?.type === type && kept.get(file)?.bytes === bytes)
-    return came ? playingOf(ask, { service, version: packageVersion, answers }, at) : refuse('FileMissing')
+    if (!came) return refuse('FileMissing')
+    const playing = await playingOf(ask, { service, version: packageVersion, answers, about }, at)
+    // Once it is filed, it stands in its own way.
+    return (s.filed === null ? await appealRefused(ask, input, playing.service, at.authority) : null) ?? playing
   },
   decide(s, { input, given, actor, now }) {
     if (actor.kind === 'visitor' && actor.account !== input.holder) return refuse('NotPermitted')
     if (s.filed) return s.holders.includes(input.holder) ? [] : refuse('NotFound')
-    const { answers, contact, subject, easy, draft: _draft, ...facts } = input
+    const { answers, contact, subject, easy, draft: _draft, after: _after, ...facts } = input
     const silence = silenceFrom(given.service, dayOf(now, given.authority.zone), given.authority)
     return [CaseFiled({ ...facts, ...(silence && { silence }), process: beginProcess(given) }, { answers, contact, subject, ...(easy && { easy }) })]
   },
@@ -86,9 +92,10 @@ export const writeMessage = command({
 })
 
 export const decideCase = command({
-  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once,
-  decide(s, { input, actor, now, newId }) {
+  call: DecideCase, of: caseKind, stream: i => i.case, permit: isTeam, once: i => i.once, given: (ask, _, s) => firstDecider(ask, s.about),
+  decide(s, { input, given: first, actor, now, newId }) {
     const agent = agentOf(actor)
+    if (agent.id === first) return refuse('DecidedFirst')
     const { outcome, legalBasis, appeal, reasons, undoSeconds } = input
     return refusedWhereDecided(s) ?? (mayBeDecided(s) ? undefined : refuse('NotYet')) ?? [
       ...takenBy(s, actor),

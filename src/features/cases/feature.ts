@@ -1,4 +1,5 @@
 import type { Feature } from '../../journal/kernel.ts'
+import { noteAppeal, noteFiledAppeal } from './appeals.ts'
 import * as commands from './decide.ts'
 import * as inTime from './decide-in-time.ts'
 import { migrateCase } from './migrate-case.ts'
@@ -18,9 +19,9 @@ export { tryMigration, type Trial } from './try-migration.ts'
 export const cases: Feature = {
   name: 'cases',
   kinds: [caseKind],
-  commands: [...Object.values(commands), ...Object.values(inTime), migrateCase],
+  commands: [...Object.values(commands), ...Object.values(inTime), migrateCase, noteAppeal],
   questions,
   views: [caseLines, caseWork, caseHolders, caseAddresses, tableDecisions],
-  reactions: [],
+  reactions: [noteFiledAppeal],
   pages: [request, messages, answer, withdrawal, code, letter, certificate, certificateDownload],
 }

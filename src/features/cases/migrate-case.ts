@@ -1,4 +1,5 @@
 import type { Authority } from '../../base/authority.ts'
+import type { Uuid } from '../../base/ids.ts'
 import { refuse, type Refusal } from '../../base/result.ts'
 import { openEndCheck, type EndCheck } from '../../engines/bpmn/check-soundness.ts'
 import { migrate, type Unmoved } from '../../engines/bpmn/migrate.ts'
@@ -60,11 +61,11 @@ export async function unaskedBy({ to }: Way, filed: PublishedService): Promise<r
   return [...new Set([...(await opened(to)).looksAt, ...asked.filter(name => !steps.has(name))])].filter(name => !known.has(name))
 }
 
-type Standing = { readonly service: string; readonly packageVersion: number; readonly answers: Answers | 'erased'; readonly waiting: boolean; readonly state: unknown }
+type Standing = { readonly service: string; readonly packageVersion: number; readonly answers: Answers | 'erased'; readonly about: Uuid | null; readonly waiting: boolean; readonly state: unknown }
 
 /** What a migration makes of where a case stands, or why it cannot be moved. */
-export async function moveAlong({ from, to, ends }: Way, ask: Ask, { service, packageVersion, answers, waiting, state }: Standing, places: Places, at: { readonly now: Instant; readonly authority: Authority }): Promise<ProcessMove | readonly Unmoved[]> {
-  const playing = await playingOf(ask, { service, version: packageVersion, processVersion: to.version, answers }, at)
+export async function moveAlong({ from, to, ends }: Way, ask: Ask, { service, packageVersion, answers, about, waiting, state }: Standing, places: Places, at: { readonly now: Instant; readonly authority: Authority }): Promise<ProcessMove | readonly Unmoved[]> {
+  const playing = await playingOf(ask, { service, version: packageVersion, processVersion: to.version, answers, about }, at)
   const before = { ...playing, process: await opened(from) }
   const stood = unpackState(state as StoredState)
   const done = migrate(before.process.model, playing.process.model, stood, places, playing.env, ends)
@@ -73,7 +74,7 @@ export async function moveAlong({ from, to, ends }: Way, ask: Ask, { service, pa
   const keeps = awaitsAnswer(playing, done.move.state) && deadlineOf(playing, done.move.state) === deadlineOf(before, stood)
   // The clocks of the request stand still until the process hears the answer, or that it did not come.
   if (asks && !keeps) return [{ at: asks.at, element: before.process.model.nodes.get(asks.at)!.name || asks.at, needs: 'wait', what: 'the applicant was asked, and the new version would not wait for the answer as long: wait until it came' }]
-  return moveOf(playing.process, done.move)
+  return moveOf(playing.process, done.move, playing.appealed)
 }
 
 export const isUnmoved = (given: ProcessMove | readonly Unmoved[]): given is readonly Unmoved[] => Array.isArray(given)

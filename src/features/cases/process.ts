@@ -67,6 +67,6 @@ function restsUntil({ process, waiting }: CaseState): Instant | null {
 /** A case as other rooms see it. */
 export const caseFile = (id: Uuid, version: number, s: CaseState): CaseFile => ({
   id, version, number: s.number, service: s.service, packageVersion: s.packageVersion, processVersion: s.processVersion, language: s.language, ...(s.easy && { easy: s.easy }), team: s.team, filed: s.filed!, due: s.due,
-  status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, askedUntil: s.asked?.by ?? null, silence: s.silence, tacit: s.tacit, lapsed: s.lapsed, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
+  status: statusOf(s), shownStatus: shownStatusOf(s), asked: s.waiting !== null, askedUntil: s.asked?.by ?? null, silence: s.silence, tacit: s.tacit, lapsed: s.lapsed, about: s.about, appeals: s.appeals, holders: s.holders, contact: s.contact, contactConfirmed: s.contactConfirmed, codeHash: s.codeHash, subject: s.subject,
   answers: s.answers, agent: s.agent, open: s.process?.open ?? [], rounds: s.process?.rounds ?? [], ahead: s.process?.ahead ?? null, rests: restsUntil(s), decidable: mayBeDecided(s), reached: s.reached, done: s.done, trail: s.trail, worked: s.worked, messages: s.messages, decision: s.decision, history: s.history, notices: s.notices,
 })

@@ -5,6 +5,7 @@ import { kind, type Instant, type Moment, type Of } from '../../journal/kernel.t
 import { instantOf } from '../../engines/bpmn/listen.ts'
 import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import { unknownEvent } from '../../journal/unknown-event.ts'
+import type { AppealFiled } from '../../vocabulary/appeals.ts'
 import type { CaseMigrated } from '../../vocabulary/case-migration.ts'
 import type { DoneStep, OpenStep, ProcessMove, ProcessStep, ProcessTimerRang, Round, StepDone, WorkedOut } from '../../vocabulary/case-process.ts'
 import type { ApplicantReminded, AskedInVain, CaseLapsed, SilenceDecided } from '../../vocabulary/case-time.ts'
@@ -18,7 +19,7 @@ export type CaseEvent = Of<
   | typeof CaseFiled | typeof CaseTaken | typeof CaseFoundComplete | typeof InformationAsked | typeof InformationGiven | typeof MessageWritten
   | typeof DecisionMade | typeof DecisionTakenBack | typeof DecisionSent | typeof CaseWithdrawn | typeof HolderAdded | typeof ContactConfirmed
   | typeof CodeReplaced | typeof NoticeNoted | typeof StepDone | typeof ProcessTimerRang | typeof ApplicantReminded | typeof AskedInVain | typeof CaseLapsed | typeof SilenceDecided
-  | typeof CaseMigrated
+  | typeof CaseMigrated | typeof AppealFiled
 >
 
 /** What a case has come to. Everything the pages show of it stands here, so that a page reads one row. */
@@ -45,6 +46,8 @@ export type CaseState = KeptReading & {
   readonly asked: (Asked & { readonly message: Uuid }) | null
   readonly tacit: CaseFile['tacit']
   readonly lapsed: Instant | null
+  readonly about: Uuid | null
+  readonly appeals: CaseFile['appeals']
   readonly messages: readonly Message[]
   readonly decision: (Decision & { readonly timer: string }) | null
   readonly withdrawn: Instant | null
@@ -65,14 +68,14 @@ export type CaseState = KeptReading & {
 
 const initial: CaseState = {
   filed: null, number: '', service: '', packageVersion: 0, processVersion: 0, language: 'fr', team: '', due: '', silence: null, codeHash: '', holders: [],
-  answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null, asked: null, tacit: null, lapsed: null,
+  answers: 'erased', contact: 'erased', contactConfirmed: false, subject: 'erased', agent: null, complete: null, waiting: null, asked: null, tacit: null, lapsed: null, about: null, appeals: [],
   messages: [], decision: null, withdrawn: null, touched: 0, history: [], notices: [], process: null, reached: {}, done: [], trail: [], worked: [],
 }
 
 /** A case: one request, folded from its events. */
 export const caseKind = kind<CaseState, CaseEvent>({
   kind: 'case',
-  shape: 4,
+  shape: 7,
   initial,
   evolve(state, event, at) {
     const next = moved(apply(state, event, at), event, at)
@@ -134,7 +137,7 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
       const { outcome, legalBasis, appeal, leaves, timer } = e.facts
       const reasons = e.personal === 'erased' ? 'erased' : e.personal.reasons
       // What was asked of the applicant stays asked until the decision leaves: it may be taken back.
-      return { ...s, decision: { outcome, reasons, legalBasis, appeal, by: nameOf(e.personal), made: at.happened, leaves, sent: null, timer } }
+      return { ...s, decision: { outcome, reasons, legalBasis, appeal, by: nameOf(e.personal), agent: e.facts.agent, made: at.happened, leaves, sent: null, timer } }
     }
     case 'DecisionTakenBack':
       return { ...s, decision: null }
@@ -161,6 +164,8 @@ function apply(s: CaseState, e: CaseEvent, at: Moment): CaseState {
       return { ...s, lapsed: at.happened, waiting: null, asked: null, decision: null }
     case 'SilenceDecided':
       return { ...s, tacit: { outcome: e.facts.means === 'acceptance' ? 'accepted' : 'refused', last: e.facts.last, at: at.happened } }
+    case 'AppealFiled':
+      return { ...s, appeals: [...s.appeals, e.facts] }
     case 'HolderAdded':
       return s.holders.includes(e.facts.holder) ? s : { ...s, holders: [...s.holders, e.facts.holder] }
     case 'ContactConfirmed':

@@ -1,11 +1,12 @@
 import { question, view, type AuthorityDb } from '../../journal/kernel.ts'
 import { sql } from '../../journal/sql.ts'
 import { FindStandings, type CaseStanding } from '../../vocabulary/case-migration.ts'
-import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseFile, type CaseLine } from '../../vocabulary/cases.ts'
+import { CountLatestFilings, CountWork, FindCaseByNumber, FindCasesOf, FindCasesToConfirm, FindWork, GetCase, GiveNumber, type CaseLine } from '../../vocabulary/cases.ts'
 import { CountTableDecisions } from '../../vocabulary/case-process.ts'
 import { CountNeeds, FindNeeds } from '../../vocabulary/needs.ts'
 import { FindPressingCases, type PressingCase } from '../../vocabulary/work-reminders.ts'
-import { caseFile, refusedWhereClosed, statusOf, turnOf } from './process.ts'
+import { fileOf, findAppeals } from './appeals.ts'
+import { refusedWhereClosed, statusOf, turnOf } from './process.ts'
 import { caseKind, type CaseState } from './state.ts'
 
 /** One row a case: what lists show of it. */
@@ -81,20 +82,16 @@ const pressing = sql(`select v.stream as "case", v.team, array(select w.team fro
     select w.stream from case_work w where w.authority = $1 and w.turn = 'team' and w.due <= $3::date
     union all select l.stream from case_lines l where l.authority = $1 and l.silence between $2::date and $4::date)`)
 
-async function fileOf(db: AuthorityDb, id: string): Promise<CaseFile | null> {
-  const head = await db.head(caseKind, id)
-  return head?.state.filed ? caseFile(head.stream, head.version, head.state) : null
-}
-
 async function standingOf(db: AuthorityDb, id: string): Promise<readonly CaseStanding[]> {
   const s = (await db.head(caseKind, id))!.state
   if (refusedWhereClosed(s)) return []
-  const { number, packageVersion, processVersion, answers, process } = s
-  return [{ case: id, number, packageVersion, processVersion, answers, deciding: s.decision !== null, waiting: s.waiting !== null, state: process?.state ?? null }]
+  const { number, packageVersion, processVersion, answers, about, process } = s
+  return [{ case: id, number, packageVersion, processVersion, answers, about, deciding: s.decision !== null, waiting: s.waiting !== null, state: process?.state ?? null }]
 }
 
 export const questions = [
   question({ call: GetCase, answer: (db, i) => fileOf(db, i.case) }),
+  findAppeals,
   question({
     call: FindCaseByNumber,
     async answer(db, i) {

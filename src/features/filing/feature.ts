@@ -18,6 +18,7 @@ import { receipt } from './pages/receipt.tsx'
 import { removal } from './pages/removal.tsx'
 import { resume } from './pages/resume.tsx'
 import { start } from './pages/start.ts'
+import { startAppeal } from './pages/start-appeal.ts'
 import { startInternal } from './pages/start-internal.ts'
 import { step } from './pages/step.tsx'
 import { remindWriters } from './remind-writers.ts'
@@ -33,6 +34,6 @@ export const filing = (book: AddressBook, maps: MapBook = noMaps): Feature => ({
     { name: 'drafts', run: async ({ db, now }) => void (await sweepDrafts(db, now)) },
     { name: 'draft-reminders', run: remindWriters },
   ],
-  pages: [start, startInternal, again, resume, step(book, maps), addresses(book), map(maps), removal, check, discard, later, drafts, draftMail, draftMailSent, draftLink, receipt, erase, erased],
+  pages: [start, startInternal, startAppeal, again, resume, step(book, maps), addresses(book), map(maps), removal, check, discard, later, drafts, draftMail, draftMailSent, draftLink, receipt, erase, erased],
   operations: [getSchema, sendDocument, fileCase],
 })

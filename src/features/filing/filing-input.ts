@@ -25,16 +25,19 @@ export type Filing = {
   readonly codeHash: string
   readonly answers: Answers
   readonly path?: Answers
+  /** Of an appeal: the refused case, and the appeal before it that ended without an answer. */
+  readonly about?: Uuid
+  readonly after?: Uuid
 }
 
 /** What `FileCase` is given, whatever door the request came by. Contact and subject are read from the path: what is off it is in neither. */
-export function filingInput({ authority, secrets, now, reading, channel, service, form, id, holder, number, codeHash, answers, path = answers }: Filing): FileCaseInput {
+export function filingInput({ authority, secrets, now, reading, channel, service, form, id, holder, number, codeHash, answers, path = answers, about, after }: Filing): FileCaseInput {
   const { description, version } = service
   const contact = contactOf(form, path)
   return {
     draft: id, number, service: description.id, packageVersion: version, ...keepReading(reading), channel, holder, team: description.team,
     due: answerDay(authority, description, now), codeHash, answers,
     contact: contact.email ? ({ ...contact, addressKey: addressKey(secrets, contact.email) } satisfies Contact) : contact,
-    subject: subjectOf(form, path, plainOf(reading)),
+    subject: subjectOf(form, path, plainOf(reading)), ...(about !== undefined && { about }), ...(after !== undefined && { after }),
   }
 }

@@ -7,6 +7,7 @@ import type { Answers } from '../../engines/forms/form.ts'
 import { firstOpen, mayVisit, next } from '../../engines/forms/path.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
 import type { Posting, Redirect, Request } from '../../journal/kernel.ts'
+import { linkedCases, type LinkedCase } from '../../vocabulary/appeals.ts'
 import { GetCase } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
 import { openingNow, type OpeningNow } from './opening.ts'
@@ -21,6 +22,8 @@ export type OpenDraft = {
   readonly at: AcceptAt
   /** Where its service is closed, answers can still be read, changed and printed. */
   readonly opening: OpeningNow
+  /** Of an appeal: the refused request, where this visitor may open it. */
+  readonly about: LinkedCase | null
 }
 
 /**
@@ -36,7 +39,8 @@ export async function openDraft(r: Request): Promise<OpenDraft | Redirect | Refu
   if (draft.sent) return wasSent(r, id, true)
   const service = await r.ask(GetService, { service: draft.service, version: draft.packageVersion })
   if (!service) throw new Error(`The version ${draft.packageVersion} of ${draft.service} is missing.`)
-  return { draft, service, form: publishedForm(service), opening: await openingNow(r, service), at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
+  const { about } = await linkedCases(r.ask, { about: draft.about, appeals: [] })
+  return { draft, service, form: publishedForm(service), opening: await openingNow(r, service), about: about && isHolder(r.actor, about.file) ? about : null, at: { today: dayOf(r.now, r.authority.zone), country: r.authority.country, language: r.language } }
 }
 
 /**

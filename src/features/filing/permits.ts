@@ -15,5 +15,8 @@ export const isHolder = (actor: Actor, c: { readonly holders: readonly Uuid[] })
 /** What is for staff is begun at the desk only; anything else by anybody. */
 export const isPublic = ({ description }: { readonly description: { readonly internal?: boolean } }): boolean => !description.internal
 
+/** What programs file: an appeal is begun from a refused request, which they do not hold. */
+export const isForPrograms = (service: { readonly description: { readonly internal?: boolean; readonly takesAppeals?: true } }): boolean => isPublic(service) && !service.description.takesAppeals
+
 /** Whoever works here may ask for what is internal. */
 export const isStaffService = (actor: Actor, { description }: { readonly description: { readonly internal?: boolean } }): boolean => actor.kind === 'agent' && description.internal === true

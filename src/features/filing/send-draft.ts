@@ -1,6 +1,8 @@
+import type { Uuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
 import type { Answers } from '../../engines/forms/form.ts'
 import type { Posting } from '../../journal/kernel.ts'
+import { FindAppeals } from '../../vocabulary/appeals.ts'
 import { codeHash, codeLabel, secretCode } from '../../vocabulary/case-code.ts'
 import { FileCase, GiveNumber } from '../../vocabulary/cases.ts'
 import { dayOf } from '../../base/time.ts'
@@ -22,9 +24,15 @@ export async function sendDraft(r: Posting, { draft, service, form }: OpenDraft,
     id: draft.id, holder,
     number: await r.ask(GiveNumber, { prefix: description.numberPrefix, year: Number(dayOf(r.now, r.authority.zone).slice(0, 4)) }),
     codeHash: codeHash(r.secrets, draft.id, secretCode(derived)),
-    answers, path: draft.answers,
+    answers, path: draft.answers, ...(draft.about !== null && (await aboutOf(r, draft.about, description.id))),
   }))
   if (!isRefusal(sent)) return null
   // Another device of the same person was faster: its case is not this one's to open.
   return sent.refused === 'NotFound' ? sentElsewhere : sent
+}
+
+/** Of an appeal: what it is about, and after which one it comes. */
+async function aboutOf(r: Posting, about: Uuid, service: string): Promise<{ readonly about: Uuid; readonly after?: Uuid }> {
+  const { last } = await r.ask(FindAppeals, { case: about, service })
+  return { about, ...(last !== about && { after: last }) }
 }

@@ -14,6 +14,8 @@ export type Draft = {
   readonly others: readonly Uuid[]
   readonly service: string
   readonly packageVersion: number
+  /** Of an appeal: the refused case that it was begun from. Whether it may be filed about it, the filing checks. */
+  readonly about: Uuid | null
   readonly answers: Answers
   readonly touched: Instant
   readonly expires: Instant
@@ -32,7 +34,7 @@ export const draftLife = { plain: day, kept: 14 * day } as const
 export const reminderBefore = 2 * day
 
 const isSent = 'exists (select from streams s where s.authority = d.authority and s.stream = d.draft)'
-const columns = `d.draft as id, d.account, d.others, d.service, d.package_version as "packageVersion", d.answers, d.touched, d.expires,
+const columns = `d.draft as id, d.account, d.others, d.service, d.package_version as "packageVersion", d.about, d.answers, d.touched, d.expires,
   d.kept, d.number, d.code_hash as "codeHash", d.address`
 const find = sql(`select ${columns}, ${isSent} as sent from drafts d where d.authority = $1 and d.draft = any($2) and d.expires > $3`)
 const findNumber = sql(`select ${columns}, false as sent from drafts d where d.authority = $1 and d.number = $2 and d.expires > $3 and not ${isSent}`)
@@ -42,8 +44,8 @@ const findOf = sql(`select ${columns}, false as sent from drafts d
   where d.authority = $1 and (d.account = $2 or (d.others @> array[$2::uuid] and d.others <> '{}')) and d.expires > $3 and not ${isSent}
     and (d.answers <> '{}' or d.kept)
   order by d.touched desc limit 20`)
-const begin = sql(`insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires)
-  values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`)
+const begin = sql(`insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires, about)
+  values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)`)
 const save = sql(`update drafts set answers = $3, touched = $4, expires = $4::bigint + case when kept then $5::bigint else $6::bigint end,
     remind = case when kept and address is not null then $4::bigint + $5::bigint - $7::bigint end
   where authority = $1 and draft = $2 and touched = $8 returning 1`)
@@ -78,8 +80,8 @@ export const findDraftsByAddress = (db: AuthorityDb, addressKey: string, now: In
 export const findDraftsOf = (db: AuthorityDb, account: Uuid, now: Instant): Promise<Draft[]> => db.rows<Draft>(findOf, [db.authority, account, now])
 
 /** Begins a draft, with answers where some were saved from one that is gone. */
-export const beginDraft = (db: AuthorityDb, d: Pick<Draft, 'id' | 'account' | 'service' | 'packageVersion'>, now: Instant, answers: Answers = {}): Promise<unknown> =>
-  db.rows(begin, [db.authority, d.id, d.account, d.service, d.packageVersion, JSON.stringify(answers), now, now + draftLife.plain])
+export const beginDraft = (db: AuthorityDb, d: Pick<Draft, 'id' | 'account' | 'service' | 'packageVersion'> & Partial<Pick<Draft, 'about'>>, now: Instant, answers: Answers = {}): Promise<unknown> =>
+  db.rows(begin, [db.authority, d.id, d.account, d.service, d.packageVersion, JSON.stringify(answers), now, now + draftLife.plain, d.about ?? null])
 
 /** Stores new answers if nobody stored others since the draft was read; false where somebody did (a second tab). */
 export async function saveDraft(db: AuthorityDb, draft: Draft, answers: Answers, now: Instant): Promise<boolean> {

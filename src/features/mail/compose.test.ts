@@ -16,8 +16,8 @@ const texts = fc.string({ unit: 'grapheme', maxLength: 40 })
 const files: fc.Arbitrary<CaseFile> = fc.record({ number: texts, service: texts, name: texts, subject: texts, answer: texts, reasons: texts, message: texts }).map(w => ({
   id, version: 3, number: w.number, service: w.service, packageVersion: 1, processVersion: 1, language: 'fr', team: 'education', filed: 0, due: '2026-12-14', status: 'refused', shownStatus: 'refused', asked: false, holders: [id],
   contact: { name: w.name, email: 'a@example.org' }, contactConfirmed: false, codeHash: 'h', subject: w.subject, answers: { allergies: w.answer },
-  agent: { id, name: w.name }, askedUntil: null, silence: null, tacit: null, lapsed: null, open: [], decidable: true, reached: {}, rounds: [], ahead: null, rests: null, done: [], trail: [], worked: [], history: [], notices: [], messages: [{ id, from: 'agent', name: w.name, text: w.message, at: 0, asks: true }],
-  decision: { outcome: 'refused', reasons: w.reasons, legalBasis: w.reasons, appeal: w.reasons, by: w.name, made: 0, leaves: 0, sent: 0 },
+  agent: { id, name: w.name }, askedUntil: null, silence: null, tacit: null, lapsed: null, about: null, appeals: [], open: [], decidable: true, reached: {}, rounds: [], ahead: null, rests: null, done: [], trail: [], worked: [], history: [], notices: [], messages: [{ id, from: 'agent', name: w.name, text: w.message, at: 0, asks: true }],
+  decision: { outcome: 'refused', reasons: w.reasons, legalBasis: w.reasons, appeal: w.reasons, by: w.name, agent: id, made: 0, leaves: 0, sent: 0 },
 }))
 const occasions = (confirmed: boolean): fc.Arbitrary<Occasion> => fc.record({
   purpose: fc.constantFrom(...purposes), language: fc.constantFrom(...languages), confirmed: fc.constant(confirmed), linkEnds: fc.integer({ min: 1_780_000_000_000, max: 1_790_000_000_000 }),

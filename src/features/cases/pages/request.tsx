@@ -1,4 +1,5 @@
 import { easyLanguages } from '../../../base/find-words.ts'
+import { isRefusal } from '../../../base/result.ts'
 import { page } from '../../../journal/kernel.ts'
 import { BackLink } from '../../../ui/components/back-link.tsx'
 import { Card } from '../../../ui/components/card.tsx'
@@ -7,6 +8,8 @@ import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Live } from '../../../ui/components/live.tsx'
 import { say } from '../../../engines/forms/say.ts'
 import { Answers } from '../parts/answers.tsx'
+import { Contest, LinkedRequests } from '../parts/appeal.tsx'
+import { loadAppealing, type Appealing } from '../parts/load-appealing.ts'
 import { Beside } from '../parts/beside.tsx'
 import { CaseLetter } from '../parts/case-letter.tsx'
 import { AnswerForm, Conversation, WriteForm } from '../parts/conversation.tsx'
@@ -20,13 +23,18 @@ import { whenIn } from '../parts/when.ts'
 import { isHolder } from '../permits.ts'
 import { texts } from '../texts/texts.ts'
 
+type RequestModel = CaseModel & { readonly appealing: Appealing }
+
 /** Where a request stands: the page that its applicant leaves open. It follows what happens at the counter. */
-export const request = page<CaseModel>({
+export const request = page<RequestModel>({
   name: 'request',
   path: '/requests/:case',
-  load: loadCase,
+  async load(r) {
+    const model = await loadCase(r)
+    return isRefusal(model) ? model : { ...model, appealing: await loadAppealing(r, model) }
+  },
   permit: (actor, { file }) => isHolder(actor, file),
-  watches: ({ file }) => [{ stream: file.id, version: file.version }],
+  watches: ({ file, appealing: { about, appeals } }) => [file, ...(about ? [about.file] : []), ...appeals.map(one => one.file)].map(one => ({ stream: one.id, version: one.version })),
   view(model, r) {
     const t = texts(r.language)
     const { file } = model
@@ -56,6 +64,7 @@ export const request = page<CaseModel>({
                   </ButtonLink>
                 </div>
               )}
+              <Contest r={r} model={model} appealing={model.appealing} />
               <Path r={r} model={model} shown={shown} />
               <Worked r={r} model={model} shown={shown} />
               {(said.length > 0 || shown.asked.length === 0) && (
@@ -69,6 +78,7 @@ export const request = page<CaseModel>({
               </Card>
             </div>
             <aside class="stack gap-5" aria-label={t.essentials}>
+              <LinkedRequests r={r} appealing={model.appealing} />
               <Beside r={r} model={model} shown={shown} />
             </aside>
           </div>

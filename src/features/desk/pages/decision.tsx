@@ -19,6 +19,7 @@ import { newsOf, Standing } from '../parts/case-view.tsx'
 import { Conversation } from '../parts/conversation.tsx'
 import { DecisionForm, type DecisionDraft } from '../parts/decision-form.tsx'
 import { DeskFrame } from '../parts/desk-frame.tsx'
+import { decidedFirst, LinkedCases } from '../parts/linked-cases.tsx'
 import { caseAddress, loadCase, watchCase, type OpenCase } from '../parts/load-case.ts'
 import { sayRefusal, titleOfRefusal } from '../parts/say-refusal.ts'
 import { worksOf } from '../parts/worked.tsx'
@@ -58,7 +59,7 @@ export const decision = (maps: MapBook) => page<OpenCase>({
     const draft = problem ? readDraft(problem.typed) : suggestion(r, open)
     const reading = problem?.refusal.refused === 'LetterNotSeen'
     const faults = problem && !reading ? sayRefusal(r.language, problem.refusal) : []
-    const decidable = file.decision === null && !endedWithout(file.status) && file.status !== 'accepted' && problem?.refusal.refused !== 'AlreadyDecided'
+    const decidable = file.decision === null && !decidedFirst(open) && !endedWithout(file.status) && file.status !== 'accepted' && problem?.refusal.refused !== 'AlreadyDecided'
     return (
       <DeskFrame
         r={r}
@@ -82,6 +83,7 @@ export const decision = (maps: MapBook) => page<OpenCase>({
               <Live src={r.live} id="beside" say={newsOf(r, open)}>
                 <div class="stack">
                   <Standing r={r} open={open} />
+                  <LinkedCases r={r} open={open} />
                   <Answers r={r} open={open} map={authorityMap(maps, r.authority)} />
                   <Card title={t.conversation.title} id="conversation" small>
                     <Conversation r={r} file={file} />

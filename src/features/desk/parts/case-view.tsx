@@ -19,6 +19,7 @@ import { headOf, ThisCase } from './case-pane.tsx'
 import { applicantOf, Correspondence } from './conversation.tsx'
 import { DeskFrame } from './desk-frame.tsx'
 import { History } from './history.tsx'
+import { decidedFirst, LinkedCases } from './linked-cases.tsx'
 import type { OpenCase } from './load-case.ts'
 import { Person } from './person.tsx'
 import { Steps } from './steps.tsx'
@@ -61,6 +62,7 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
             <Answers r={r} open={open} map={map} />
             <Steps r={r} open={open} problem={problem} />
             <Worked r={r} open={open} />
+            <LinkedCases r={r} open={open} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>
@@ -70,7 +72,8 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
 }
 
 /** Where the case stands, when that is not simply "to be decided". */
-export function Standing({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
+export function Standing({ r, open }: { r: Request; open: OpenCase }) {
+  const { file, work } = open
   const t = texts(r.language)
   const { zone } = r.authority
   const { decision } = file
@@ -82,6 +85,7 @@ export function Standing({ r, open: { file, work } }: { r: Request; open: OpenCa
   }
   if (!decision) return (
     <>
+      {decidedFirst(open) && <Notice tone="warn">{t.linked.decidedFirst}</Notice>}
       {file.rests !== null && <Notice tone="info">{t.rests(showDay(dayOf(file.rests, zone), r.language))}</Notice>}
       {file.silence && !file.asked && <p class="mute">{t.silence[file.silence.means](showDay(file.silence.last, r.language))}</p>}
     </>
@@ -99,7 +103,8 @@ export function Standing({ r, open: { file, work } }: { r: Request; open: OpenCa
   )
 }
 
-function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
+function Acts({ r, open }: { r: Request; open: OpenCase }) {
+  const { file, work } = open
   const { acts, nextCase } = texts(r.language)
   const at = (path: string) => r.url(`/desk/cases/:case/${path}`, { case: file.id })
   const place = writePlace(work.place)
@@ -113,11 +118,12 @@ function Acts({ r, open: { file, work } }: { r: Request; open: OpenCase }) {
   const own = file.open.some(step => (step.act === 'work' || step.act === 'ask') && mayDoStep(work.agent, { file }, step))
   const step = own && <ButtonLink kind={file.decidable ? undefined : 'main'} icon="chevron-down" href="#steps">{acts.step}</ButtonLink>
   if (!isOurs(work.agent, { file })) return step || null
+  const decidable = file.decidable && !decidedFirst(open)
   return (
     <>
       {step}
-      {file.decidable && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
-      {file.decidable && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
+      {decidable && <ButtonLink kind="main" icon="check" href={decide('accepted')}>{acts.accept}</ButtonLink>}
+      {decidable && <ButtonLink icon="close" href={decide('refused')}>{acts.refuse}</ButtonLink>}
       <ButtonLink icon="message" href={at('question') + place}>{acts.ask}</ButtonLink>
       {!complete && <Form csrf={r.csrf} action={at('completeness') + place}><Button kind="quiet" icon="circle-check">{acts.complete}</Button></Form>}
       {!mine && <Form csrf={r.csrf} action={at('taking') + place}><Button kind="quiet" icon="hand">{file.agent ? acts.takeOver : acts.take}</Button></Form>}

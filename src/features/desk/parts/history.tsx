@@ -49,6 +49,7 @@ function sayStep(r: Request, { type, by, name, detail }: Step, nameOf: (step: st
     case 'CodeReplaced': return history.CodeReplaced
     case 'StepDone': return history.StepDone(name, nameOf(detail ?? ''))
     case 'ProcessTimerRang': return history.ProcessTimerRang
+    case 'AppealFiled': return history.AppealFiled
     case 'CaseMigrated': return history.CaseMigrated(detail ?? '')
     default: return history.other
   }

@@ -15,6 +15,7 @@ export function sayRefusal(language: Language, { refused, issues, detail }: Refu
     }
     case 'CaseAlreadyClosed': return [{ message: errors.CaseAlreadyClosed }]
     case 'DecisionAlreadySent': return [{ message: errors.DecisionAlreadySent }]
+    case 'DecidedFirst': return [{ message: errors.DecidedFirst }]
     case 'NotYet': return [{ message: errors.NotYet }]
     case 'StepGone': return [{ message: errors.StepGone }]
     case 'StaleForm': return [{ message: errors.StaleForm }]

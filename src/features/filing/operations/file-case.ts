@@ -15,7 +15,7 @@ import { HoldUploads } from '../../../vocabulary/documents.ts'
 import { GetService, isHandover, ListEntries, type PublishedService } from '../../../vocabulary/services.ts'
 import { filingInput } from '../filing-input.ts'
 import { openingNow } from '../opening.ts'
-import { isPublic } from '../permits.ts'
+import { isForPrograms } from '../permits.ts'
 import { checkSent, leftOut } from './check-sent.ts'
 import { bodySchema, filedSchema } from './filed-schema.ts'
 import { idsOf, type Ids } from './ids-of.ts'
@@ -30,7 +30,7 @@ export const fileCase = operation<PublishedService>({
   method: 'POST',
   path: '/services/:service/cases',
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
-  permit: (_, service) => isPublic(service),
+  permit: (_, service) => isForPrograms(service),
   async answer(r, current) {
     if (await r.throttled(`file/attempts/${r.network}`, attempts.limit, attempts.seconds)) return refuse('Throttled', { detail: { seconds: attempts.seconds } })
     const key = readKey(r.header('idempotency-key'))
@@ -109,7 +109,7 @@ function answered(r: Calling, file: CaseFile, code: string, left: readonly strin
 
 /** One entry for each service, with the schema of its own answers. */
 async function inlined(ask: Ask, language: Language) {
-  const own = (await ask(ListEntries, {})).flatMap(entry => (isHandover(entry) || !isPublic(entry) ? [] : [entry]))
+  const own = (await ask(ListEntries, {})).flatMap(entry => (isHandover(entry) || !isForPrograms(entry) ? [] : [entry]))
   return own.map(service => {
     const { $schema: _, ...answers } = jsonSchema(publishedForm(service), language)
     return { params: { service: service.description.id }, summary: say(service.description.name, language).text, body: bodySchema(answers) }

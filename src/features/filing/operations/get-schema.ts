@@ -3,7 +3,7 @@ import { jsonSchema } from '../../../engines/forms/json-schema.ts'
 import { publishedForm } from '../../../engines/forms/published-form.ts'
 import { operation, type Schema } from '../../../journal/kernel.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
-import { isPublic } from '../permits.ts'
+import { isForPrograms } from '../permits.ts'
 
 /** The form of a service as a schema of its answers. */
 export const getSchema = operation<PublishedService>({
@@ -11,7 +11,7 @@ export const getSchema = operation<PublishedService>({
   method: 'GET',
   path: '/services/:service/schema',
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
-  permit: (_, service) => isPublic(service),
+  permit: (_, service) => isForPrograms(service),
   async answer(r, service) {
     const id = r.origin + r.api('/services/:service/schema', { service: service.description.id })
     return { body: { $id: id, 'x-version': service.version, ...jsonSchema(publishedForm(service), r.language) }, kept: true }

@@ -9,7 +9,7 @@ import { GetCase } from '../../../vocabulary/cases.ts'
 import { KeepUpload } from '../../../vocabulary/documents.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { openingNow } from '../opening.ts'
-import { isPublic } from '../permits.ts'
+import { isForPrograms } from '../permits.ts'
 import { idsOf, type Ids } from './ids-of.ts'
 import { readKey, unusable } from './read-sent.ts'
 import { texts } from './texts/texts.ts'
@@ -29,7 +29,7 @@ export const sendDocument = operation<Place>({
   path: '/services/:service/documents/:question',
   async load(r) {
     const current = await r.ask(GetService, { service: r.params.service! })
-    if (!current || !isPublic(current)) return refuse('NotFound')
+    if (!current || !isForPrograms(current)) return refuse('NotFound')
     // Before a byte is read.
     if (await r.throttled(`file/documents/${r.network}`, sendings.limit, sendings.seconds)) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
     const key = readKey(r.header('idempotency-key'))
@@ -42,7 +42,7 @@ export const sendDocument = operation<Place>({
     const question = service && documentIn(publishedForm(service), r.params.question!)
     return service && question ? { service, question, ids } : refuse('NotFound')
   },
-  permit: (_, { service }) => isPublic(service),
+  permit: (_, { service }) => isForPrograms(service),
   takes: ({ question }) => ({ fields: { file: bytesOf(question.source) }, most: 1 }),
   async answer(r, { question, ids }) {
     const [file] = r.files

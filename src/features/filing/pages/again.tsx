@@ -48,6 +48,8 @@ async function intoDraft(r: Posting, { service, step }: Asked): Promise<Redirect
 
 async function intoNew(r: Posting, { service, step }: Asked): Promise<Redirect | Refusal> {
   if ((await openingNow(r, service)).closed) return refuse('Closed')
+  // What it was about is not known here: it is begun from the refused request.
+  if (service.description.takesAppeals) return refuse('AppealOfNothing')
   const form = publishedForm(service)
   const taken = accept(form, {}, step, r.form, at(r))
   if (!('answers' in taken)) return refuse('AnswerUnusable', { issues: taken })

@@ -1,5 +1,5 @@
 import { easyLanguages } from '../../../base/find-words.ts'
-import { isRefusal, refuse } from '../../../base/result.ts'
+import { refuse } from '../../../base/result.ts'
 import { showDay, showInstant, showTime } from '../../../base/show-time.ts'
 import { firstOpen, path as formPath } from '../../../engines/forms/path.ts'
 import { say } from '../../../engines/forms/say.ts'
@@ -18,6 +18,8 @@ import { Rows } from '../../../ui/components/rows.tsx'
 import { SummaryList } from '../../../ui/components/summary-list.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { answerDay } from '../../../vocabulary/answer-day.ts'
+import { AboutDecision } from '../parts/about-decision.tsx'
+import { appealAddress } from './start-appeal.ts'
 import { ClosedNotice } from '../parts/closed-notice.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
 import { faultsOf } from '../parts/faults.ts'
@@ -55,7 +57,9 @@ export const check = page<Checking>({
     if (!('answers' in checked)) return { to: stepAddress(r, m.draft.id, formPath(m.form, m.draft.answers)[0]!.id) }
     if (m.tooMany) return refuse('Throttled', { detail: { seconds: sendings.seconds } })
     const refused = await sendDraft(r, m, checked.answers)
-    return isRefusal(refused) ? refused : { to: receiptAddress(r, m.draft.id) }
+    if (refused === null) return { to: receiptAddress(r, m.draft.id) }
+    const { about } = m.draft
+    return about !== null && ['AlreadyAppealed', 'AlreadyClaimed'].includes(refused.refused) ? { to: await appealAddress(r, about, m.draft.service) } : refused
   },
   lost: lostDraft,
   view(m, r, problem) {
@@ -67,6 +71,7 @@ export const check = page<Checking>({
       <Document site={r.site} title={`${t.checkTitle} – ${say(description.name, r.reading).text}`} faulty={!!problem} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack gap-5">
           <BackLink href={stepAddress(r, m.draft.id, steps.at(-1)!.id)}>{t.back}</BackLink>
+          <AboutDecision r={r} draft={m.draft} about={m.about} />
           {closed && <ClosedNotice r={r} closed={closed} announce={!!problem} />}
           {problem && !closed && <ErrorSummary language={r.language} {...(problem.refusal.refused === 'Throttled' ? { title: t.tooManySentTitle, errors: [{ message: sayTooMany(r, m) }] } : { errors: faultsOf(problem, r.language) })} />}
           <div class="stack gap-2">

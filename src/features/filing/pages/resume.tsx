@@ -8,6 +8,7 @@ import { Document } from '../../../ui/components/document.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
+import { AboutDecision } from '../parts/about-decision.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
 import { lostDraft } from '../parts/lost-draft.tsx'
 import { isWriter } from '../permits.ts'
@@ -32,13 +33,14 @@ export const resume = page<OpenDraft>({
               <Told said={say(name, r.reading)} />
             </p>
             <h1>{t.resumeTitle}</h1>
+            <AboutDecision r={r} draft={m.draft} about={m.about} />
             <p>{t.resumeLead(showInstant(m.draft.touched, r.authority.zone, r.language))}</p>
             <p>
               <ButtonLink kind="main" href={openAddress(r, m)}>
                 {t.resume}
               </ButtonLink>
             </p>
-            <Form action={r.url('/services/:service/start', { service: id })} csrf={r.csrf}>
+            <Form action={m.draft.about === null ? r.url('/services/:service/start', { service: id }) : r.url('/requests/:case/appeals/:service', { case: m.draft.about, service: id })} csrf={r.csrf}>
               <input type="hidden" name="anew" value="yes" />
               <p>
                 <Button>{t.startAnew}</Button>

@@ -20,7 +20,7 @@ export const startInternal = page<PublishedService>({
   permit: isStaffService,
   async act(r, service) {
     if (r.actor.kind !== 'agent') return refuse('SignInNeeded')
-    if (openingAt(service.description, r.authority.zone, r.now) !== 'open') return { to: r.url('/desk/services/:service', { service: service.description.id }) }
+    if (service.description.takesAppeals || openingAt(service.description, r.authority.zone, r.now) !== 'open') return { to: r.url('/desk/services/:service', { service: service.description.id }) }
     const account = derivedUuid(`staff-account/${r.authority.id}/${r.actor.agent}`)
     return { to: await begin(r, account, service), session: { become: 'account', account } }
   },

@@ -15,8 +15,8 @@ export const start = page<PublishedService>({
   load: async r => (await r.ask(GetService, { service: r.params.service! })) ?? refuse('NotFound'),
   permit: (_actor, service) => isPublic(service),
   async act(r, service) {
-    // Its page says when it opens, or that it is over.
-    if ((await openingNow(r, service)).closed) return { to: r.url('/services/:service', { service: service.description.id }) }
+    // Its page says when it opens, that it is over, or from where an appeal is begun.
+    if (service.description.takesAppeals || (await openingNow(r, service)).closed) return { to: r.url('/services/:service', { service: service.description.id }) }
     const account = await r.account()
     return { to: await begin(r, account, service) }
   },

@@ -20,6 +20,7 @@ import { Told } from '../../../ui/components/told.tsx'
 import { drawControl } from '../../../ui/fields/draw-control.tsx'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
 import { changeAnswers, isFromCheck, isOpen, laterAddress, onwards, openAddress, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { AboutDecision } from '../parts/about-decision.tsx'
 import { ClosedNotice } from '../parts/closed-notice.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
 import { ItemName } from '../parts/item-name.tsx'
@@ -87,6 +88,7 @@ export const step = (book: AddressBook, maps: MapBook) => page<Asking>({
         <div class="page measure stack">
           <BackLink href={backAddress(r, m)}>{isFromCheck(r) ? t.backToCheck : t.back}</BackLink>
           <Progress language={language} at={m.step.number} of={m.step.of} />
+          <AboutDecision r={r} draft={m.draft} about={m.about} />
           {m.opening.closed && <ClosedNotice r={r} closed={m.opening.closed} />}
           {faulty && <StepFaults r={r} m={m} problem={problem} errors={errors} />}
           <div class="card stack">

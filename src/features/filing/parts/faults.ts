@@ -11,6 +11,9 @@ export function faultsOf(problem: Problem | undefined, language: Language): read
   const { refused, issues } = problem.refusal
   if (refused === 'StaleForm') return [{ message: t.stale }]
   if (refused === 'Closed') return [{ message: t.closedFault }]
+  if (refused === 'AppealOfNothing') return [{ message: t.appealOfNothing }]
+  if (refused === 'AppealNotYours') return [{ message: t.appealNotYours }]
+  if (refused === 'NotAppealable') return [{ message: t.notAppealable }]
   if (refused === 'Throttled') return [{ message: t.problems.throttled }]
   return issues?.length ? issues.map(({ field, rule }) => ({ field, message: t.problems[rule as keyof typeof t.problems] ?? t.tryAgain })) : [{ message: t.tryAgain }]
 }

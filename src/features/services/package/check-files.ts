@@ -68,6 +68,9 @@ function checkService(part: Part, hasProcess: boolean, around: Around | undefine
   if (Array.isArray(milestones) && milestones.length > mostMilestones) blame('milestones', `are ${milestones.length}: more than ${mostMilestones} sentences nobody reads`, 'join some, or take out what only matters inside')
   if (isRefusal(service)) return null
   for (const one of odd(service, hasProcess)) warn(...one)
+  service.appeals?.forEach(({ service: taker }, i) => {
+    if (around && taker !== undefined && taker !== service.id && !around.prefixes.some(one => one.service === taker)) warn(`appeals[${i}].service`, `the authority has no service "${taker}"`, 'publish it too: until then nobody sees the way to it')
+  })
   return service
 }
 

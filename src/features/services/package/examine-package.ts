@@ -1,6 +1,6 @@
 import { compileForm, type CompiledForm } from '../../../engines/forms/compile-form.ts'
 import { formNames } from '../../../engines/forms/form-names.ts'
-import { actOf, outcomesOf, readProcess, type Looked } from '../../../engines/bpmn/read-process.ts'
+import { actOf, appealedTeam, outcomesOf, readProcess, type Looked } from '../../../engines/bpmn/read-process.ts'
 import type { Model } from '../../../engines/bpmn/model.ts'
 import type { ServiceDescription, ServicePackage } from '../../../vocabulary/services.ts'
 import { checkFiles, type Around, type PackageReport } from './check-files.ts'
@@ -26,7 +26,7 @@ export async function examinePackage(files: PackageFiles, around?: Around): Prom
   const { service } = content
   const form = compileForm(content.form) as CompiledForm
   const names = formNames(form)
-  const read = await readProcess(xml, { teams: around?.teams ?? null, milestones: service.milestones.map(one => one.id), names, decisions: await decisionIds(tables) })
+  const read = await readProcess(xml, { teams: around ? [...around.teams, ...(service.takesAppeals ? [appealedTeam] : [])] : null, milestones: service.milestones.map(one => one.id), names, decisions: await decisionIds(tables) })
   const faults = 'faults' in read ? read.faults.map(({ element, what }) => aboutFile(file, `"${element}": ${what}`, 'mend it in a BPMN editor')) : withoutWords(read.process.model, service)
   if (faults.length > 0 || 'faults' in read) return withFaults(report, faults)
   const told = tellsGuarded(read.looked, form)

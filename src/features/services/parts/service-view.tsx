@@ -2,7 +2,7 @@ import type { Children } from '../../../base/jsx/html.ts'
 import { showDay, showDayList, showInstant } from '../../../base/show-time.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
-import { Button } from '../../../ui/components/button.tsx'
+import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { NextPlate, Plate, Sign } from '../../../ui/components/plate.tsx'
 import { PrintButton } from '../../../ui/components/print-button.tsx'
@@ -34,9 +34,9 @@ export function ServiceView({ r, entry, tables, path, action, hint }: ServiceVie
         </Plate>
         {isHandover(entry) ? <Whose r={r} description={entry.description} /> : <When r={r} description={entry.description} />}
       </Sign>
-      {(description.example || openingAt(description, r.authority.zone, r.now) === 'open') && (
+      {(description.example || mayBegin(r, description)) && (
         <div class="row gap-5">
-          {openingAt(description, r.authority.zone, r.now) === 'open' && <Begin r={r} entry={entry} action={action} hint={hint} />}
+          {mayBegin(r, description) && <Begin r={r} entry={entry} action={action} hint={hint} />}
           {description.example && <Tag>{t.example}</Tag>}
         </div>
       )}
@@ -52,6 +52,9 @@ export function ServiceView({ r, entry, tables, path, action, hint }: ServiceVie
     </>
   )
 }
+
+/** An appeal is begun from the request that was refused. */
+const mayBegin = (r: Request, description: CatalogueEntry['description']): boolean => !description.takesAppeals && openingAt(description, r.authority.zone, r.now) === 'open'
 
 function Begin({ r, entry, action, hint }: Omit<ServiceViewProps, 'path' | 'tables'>) {
   const t = texts(r.language)
@@ -85,6 +88,17 @@ function When({ r, description }: { r: Request; description: ServiceDescription 
   const { opening } = description
   const show = (end: string): string => showInstant(openingInstant(end, zone), zone, r.language)
   const state = openingAt(description, zone, r.now)
+  if (description.takesAppeals)
+    return (
+      <NextPlate icon="arrow-left" state={t.appealBegins} lead={t.appealBeginsLead}>
+        <p>{t.appealBeginsHow}</p>
+        <p>
+          <ButtonLink kind="main" href={r.site.requests}>
+            {t.appealOpen}
+          </ButtonLink>
+        </p>
+      </NextPlate>
+    )
   if (state === 'before')
     return (
       <NextPlate icon="calendar" state={t.opens} lead={t.opensOn(show(opening!.from!))}>
