@@ -46,7 +46,8 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
   const { journal, authority, papers } = scene
   const people = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Omit<Sampling, 'random' | 'file'>
   const services = (await journal.ask(authority.id)(ListEntries, {}))
-    .filter((one): one is PublishedService => !isHandover(one) && openingAt(one.description, authority.zone, now) === 'open')
+    // An appeal is about a refused request: none is filed by itself.
+    .filter((one): one is PublishedService => !isHandover(one) && !one.description.takesAppeals && openingAt(one.description, authority.zone, now) === 'open')
   const own = services.filter(service => stepsOf(service).length > 1)
   const stops = new Map<string, number>()
   /** Each request of a service stops at another step than the one before, the last one first. */
