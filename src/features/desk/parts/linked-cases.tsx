@@ -58,7 +58,7 @@ function sayDecision(r: Request, file: CaseFile): string {
   if (refused === null) return sayState(r, file)
   const team = r.authority.teams.find(one => one.id === file.team)
   const by = file.decision?.sent ? t.by(file.decision.by, team ? say(team.name, r.language).text : file.team) : t.tacit
-  return `${t.refused(showDay(refused, r.language))} ${by}`
+  return `${t.refused(showDay(refused, r.language, { year: true }))} ${by}`
 }
 
 /** Whether it came in time, is the decider's to judge: they are told the day. */
@@ -68,7 +68,7 @@ function sayLastDay(r: Request, appeal: CaseFile, { file, service }: LinkedCase)
   const refused = refusedOn(file, r.authority)
   if (!way || refused === null) return ''
   const last = lastDayFor(way, refused, r.authority)
-  return dayOf(appeal.filed, r.authority.zone) > last ? t.late(showDay(last, r.language)) : t.last(showDay(last, r.language))
+  return dayOf(appeal.filed, r.authority.zone) > last ? t.late(showDay(last, r.language, { year: true })) : t.last(showDay(last, r.language, { year: true }))
 }
 
 function sayState(r: Request, file: CaseFile): string {
@@ -76,5 +76,5 @@ function sayState(r: Request, file: CaseFile): string {
   const came = cameOf(file)
   if (came === 'open') return state.open(showDay(file.due, r.language))
   if (came === 'withdrawn' || came === 'lapsed') return state[came]
-  return state[came](showDay(dayOf(answeredAt(file)!, r.authority.zone), r.language))
+  return state[came](showDay(dayOf(answeredAt(file)!, r.authority.zone), r.language, { year: true }))
 }

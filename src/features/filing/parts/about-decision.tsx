@@ -16,7 +16,7 @@ export function AboutDecision({ r, draft, about }: { r: Request; draft: Draft; a
     <Notice>
       {about ? (
         <p>
-          {t.appealAbout} <a href={r.url('/requests/:case', { case: about.file.id })}>{about.file.number}</a> (<Told said={say(about.service.description.name, r.reading)} />){refused && <>, {t.refusedOn(showDay(refused, r.language))}</>}.
+          {t.appealAbout} <a href={r.url('/requests/:case', { case: about.file.id })}>{about.file.number}</a> (<Told said={say(about.service.description.name, r.reading)} />){refused && <>, {t.refusedOn(showDay(refused, r.language, { year: true }))}</>}.
         </p>
       ) : (
         <p>{t.appealNotYours}</p>
