@@ -78,8 +78,8 @@ function packages() {
   ]
 }
 
-export async function openTribunal() {
-  const rooms = await serveRooms([services, filingRoom(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, staff, desk(noMaps)], { now: Date.parse('2026-11-16T20:14:00Z') })
+export async function openTribunal(settings: Parameters<typeof serveRooms>[2] = {}) {
+  const rooms = await serveRooms([services, filingRoom(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, staff, desk(noMaps)], { now: Date.parse('2026-11-16T20:14:00Z') }, settings)
   const { journal, clock, server, database } = rooms
   for (const id of [1, 2]) {
     await addTeam(database.url, id)
@@ -125,7 +125,7 @@ export async function openTribunal() {
     return { ...one, file: await read(one.file.id, authority) }
   }
   return {
-    journal, clock, send, act, read, decider, judge, newVisitor, again, filed, decided,
+    server, journal, clock, code, password, send, act, read, decider, judge, newVisitor, again, filed, decided,
     refused: (authority = 1) => decided('refused', authority),
     /** Checked by the legal team, and the team that decided gave its opinion. */
     async throughOpinion(id: Uuid): Promise<void> {

@@ -12,7 +12,8 @@ import type { Actor, Ask, Command } from '../../src/journal/kernel.ts'
 import { unpackState } from '../../src/engines/bpmn/pack-state.ts'
 import { root } from '../../src/journal/root.ts'
 import { casePath } from '../../src/vocabulary/case-path.ts'
-import type { FileCaseInput } from '../../src/vocabulary/cases.ts'
+import { FindAppeals } from '../../src/vocabulary/appeals.ts'
+import { GetCase, type FileCaseInput } from '../../src/vocabulary/cases.ts'
 import type { PublishedService, ServiceDescription } from '../../src/vocabulary/services.ts'
 import { filing, visitor } from './example.ts'
 
@@ -48,6 +49,8 @@ export class PlayedCase {
   version = 0
   /** Further versions of its service that are published. */
   versions: readonly PublishedService[] = []
+  /** Of an appeal: the case that it is about. */
+  first: PlayedCase | null = null
   readonly service: PublishedService
   /** May change on the way: a profile is another object then. */
   authority: Authority
@@ -66,7 +69,10 @@ export class PlayedCase {
   async does(command: Command<any, CaseState, CaseEvent, any>, input: object, actor: Actor, now: number): Promise<Refusal | null> {
     if (!command.permit(actor, this.state)) return { refused: 'NotPermitted' }
     const whole = { case: this.id, ...input }
-    const ask = ((_: unknown, { version }: { version?: number }) => Promise.resolve(this.versions.find(one => one.version === version) ?? this.service)) as unknown as Ask
+    const ask = (({ name }: { name: string }, i: { version?: number; service?: string; case?: Uuid }) => Promise.resolve(
+      name === GetCase.name ? this.first && this.first.id === i.case ? caseFile(this.first.id, this.first.version, this.first.state) : null
+        : name === FindAppeals.name ? { stands: null, last: i.case }
+          : i.service === this.first?.service.description.id ? this.first!.service : this.versions.find(one => one.version === i.version) ?? this.service)) as unknown as Ask
     const given = command.given ? await command.given(ask, whole, this.state, { now, authority: this.authority }) : null
     if (isRefusal(given)) return given
     const events = command.decide(this.state, { input: whole, given, actor, now, newId: () => newUuid(now) })

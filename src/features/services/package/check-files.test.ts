@@ -8,7 +8,7 @@ import { readFiles } from './read-files.ts'
 import { plainPackage } from '../../../../test/support/plain-package.ts'
 
 const canteen = plainPackage()
-const around: Around = { teams: ['education'], languages: ['fr', 'en', 'de'], prefixes: [{ service: 'cantine-periscolaire', prefix: 'CA' }, { service: 'need', prefix: 'BE' }] }
+const around: Around = { teams: ['education'], languages: ['fr', 'en', 'de'], prefixes: [{ service: 'cantine-periscolaire', prefix: 'CA' }, { service: 'need', prefix: 'BE' }, { service: 'recours-gracieux', prefix: 'RG' }] }
 let sound: { service: string; form: string }
 beforeAll(async () => {
   sound = { service: await readFile(join(canteen, 'service.json'), 'utf8'), form: await readFile(join(canteen, 'form.json'), 'utf8') }
@@ -136,6 +136,10 @@ describe('warnings are told, and refuse nothing', () => {
   test('a computed value that nobody uses', () => expect(warned({ form: f => (f.computed = [{ id: 'idle', value: '1', type: 'number' }]) })).toEqual(['computed[0] "idle" is neither shown nor looked at']))
   test('a milestone that no request reaches', () => expect(warned({ service: s => s.milestones.push({ ...s.milestones[0], id: 'paid' }) })[0]).toContain('"paid"'))
   test('a promise after the law has decided', () => expect(warned({ service: s => (s.answer.term = { amount: 3, unit: 'months' }) })[0]).toContain('by silence'))
+  test('an appeal that a service takes which the authority does not have', () => {
+    expect(warned({ service: s => (s.appeals[0].service = 'elsewhere') })).toEqual(['appeals[0].service the authority has no service "elsewhere"'])
+    expect(warned({ service: s => delete s.appeals[0].service })).toEqual([])
+  })
   test('an internal service for others', () => expect(warned({ service: s => (s.internal = true) })[0]).toContain('internal'))
   test('without the authority around, team and letters are not looked at', () => expect(checkFiles({ texts: new Map([['service.json', sound.service.replace('"education"', '"roads"')], ['form.json', sound.form]]), faults: [] }).faults).toEqual([]))
 })
