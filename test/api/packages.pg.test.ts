@@ -40,7 +40,7 @@ test('the document with all their forms is sound, and each schema is a schema', 
   const checked = await new Validator().validate(document)
   expect(checked.errors ?? []).toEqual([])
   const bodies = Object.entries(document.paths).flatMap(([path, one]: [string, any]) => (one.post?.requestBody.content['application/json'] ? [[path, one.post.requestBody.content['application/json'].schema]] : []))
-  expect(bodies.length).toBe(all.filter(entry => !isHandover(entry) && !entry.description.internal).length)
+  expect(bodies.length).toBe(all.filter(entry => !isHandover(entry) && !entry.description.internal && !entry.description.takesAppeals).length)
   for (const [, schema] of bodies) newAjv().compile(schema)
 })
 
@@ -58,8 +58,8 @@ test('each service is told as the document says, with links that lead somewhere'
     expect(told).toMatchObject(service)
     expect(told).not.toHaveProperty('team')
     const form = await face.call('GET', `/api/town-1/services/${service.id}/schema`)
-    expect([form.status, service.links.schema !== undefined], service.id).toEqual(service.handover ? [404, false] : [200, true])
-    if (service.handover) expect((await post(service.id, {})).status).toBe(404)
+    expect([form.status, service.links.schema !== undefined], service.id).toEqual(service.handover || service.takesAppeals ? [404, false] : [200, true])
+    if (service.handover || service.takesAppeals) expect((await post(service.id, {})).status).toBe(404)
   }
 })
 
@@ -74,8 +74,8 @@ test('what is for staff does not exist for programs', async () => {
 })
 
 test('answers that do not fit any of the forms are named with a sentence in each language', async () => {
-  for (const { id, handover, opening } of (await get('/services')).services) {
-    if (handover || opening) continue
+  for (const { id, handover, opening, takesAppeals } of (await get('/services')).services) {
+    if (handover || opening || takesAppeals) continue
     for (const language of ['fr', 'en', 'de']) {
       const { status, json } = await face.call('POST', `/api/town-1/services/${id}/cases`, { body: { answers: {}, language }, headers: { 'idempotency-key': randomUUID() }, ip: `198.51.100.${language.charCodeAt(0)}` })
       expect(status, id).toBe(422)

@@ -65,6 +65,7 @@ export const request = page<RequestModel>({
                 </div>
               )}
               <Contest r={r} model={model} appealing={model.appealing} />
+              <LinkedRequests r={r} appealing={model.appealing} />
               <Path r={r} model={model} shown={shown} />
               <Worked r={r} model={model} shown={shown} />
               {(said.length > 0 || shown.asked.length === 0) && (
@@ -78,7 +79,6 @@ export const request = page<RequestModel>({
               </Card>
             </div>
             <aside class="stack gap-5" aria-label={t.essentials}>
-              <LinkedRequests r={r} appealing={model.appealing} />
               <Beside r={r} model={model} shown={shown} />
             </aside>
           </div>

@@ -59,10 +59,10 @@ export function viewCase(open: OpenCase, r: Request, problem?: Problem, map: Aut
           >
             {problem && <ErrorSummary language={r.language} errors={sayRefusal(r.language, problem.refusal)} title={titleOfRefusal(r.language, problem.refusal)} />}
             <Standing r={r} open={open} />
+            <LinkedCases r={r} open={open} />
             <Answers r={r} open={open} map={map} />
             <Steps r={r} open={open} problem={problem} />
             <Worked r={r} open={open} />
-            <LinkedCases r={r} open={open} />
             <Person r={r} file={file} />
           </ThisCase>
         </Live>

@@ -5,7 +5,7 @@ import { isHandover, type CatalogueEntry } from '../../../vocabulary/services.ts
 
 /** A service in a list. Links are whole addresses, so that they can be handed on as they are. */
 export function briefOf(r: Calling, entry: CatalogueEntry) {
-  const { id, example, name, summary, handover, opening } = entry.description
+  const { id, example, name, summary, handover, opening, takesAppeals } = entry.description
   const service = { service: id }
   const links = { self: r.origin + r.api('/services/:service', service), page: r.origin + r.url('/services/:service', service) }
   return {
@@ -15,9 +15,10 @@ export function briefOf(r: Calling, entry: CatalogueEntry) {
     name,
     summary,
     ...(opening && { opening }),
+    ...(takesAppeals && { takesAppeals }),
     ...(isHandover(entry)
       ? { handover, languages: Object.keys(name).filter(isLanguage), links }
-      : { languages: (entry.form as Form).languages, links: { ...links, schema: r.origin + r.api('/services/:service/schema', service), cases: r.origin + r.api('/services/:service/cases', service) } }),
+      : { languages: (entry.form as Form).languages, links: takesAppeals ? links : { ...links, schema: r.origin + r.api('/services/:service/schema', service), cases: r.origin + r.api('/services/:service/cases', service) } }),
   }
 }
 
@@ -35,6 +36,7 @@ export const briefSchema: Schema & { readonly required: readonly string[]; reado
     name: wordsSchema,
     summary: wordsSchema,
     opening: { type: 'object', description: 'Outside of it nothing can be filed. In the time of the authority; until is the first minute that is too late.', properties: { from: text, until: text } },
+    takesAppeals: { const: true, description: 'An appeal against a refused request: its applicant begins it on that request’s page, and programs file none.' },
     handover: { type: 'object', description: 'The service is somebody else’s.', required: ['to', 'url', 'words'], properties: { to: wordsSchema, url: uri, words: wordsSchema } },
     languages: { type: 'array', items: text, description: 'The languages of the form, the author’s own first.' },
     links: { type: 'object', required: ['self', 'page'], additionalProperties: false, properties: { self: uri, page: uri, schema: uri, cases: uri } },
