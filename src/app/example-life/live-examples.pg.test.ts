@@ -36,6 +36,10 @@ test('forty examples of each authority live in its processes: none hangs, no ala
     // Time has acted, too: silence that decided, questions without an answer, reminders.
     const told = await tail.query<{ type: string }>(`select distinct type from journal where type in ('SilenceDecided', 'AskedInVain', 'CaseLapsed', 'ApplicantReminded')`)
     expect(told.rows.map(row => row.type).sort()).toEqual(['ApplicantReminded', 'AskedInVain', 'CaseLapsed', 'SilenceDecided'])
+    // A refusal was contested where an authority takes appeals and one is recent enough, and both requests know it.
+    const appeals = await tail.query(`select from streams a join streams f on f.authority = a.authority and f.stream = (a.state->>'about')::uuid
+      where a.state->>'about' is not null and f.state->'appeals'->0->>'case' = a.stream::text and f.state->>'number' <> a.state->>'number'`)
+    expect(appeals.rowCount).toBeGreaterThan(0)
     const failed = await tail.query(`select from streams where kind = 'case' and jsonb_array_length(state->'process'->'state') > 2`)
     expect(failed.rowCount).toBe(0)
   } finally {

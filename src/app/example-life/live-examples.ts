@@ -22,6 +22,7 @@ import { isHandover, ListEntries, openingAt, type PublishedService } from '../..
 import { codeHash, secretCode } from '../../vocabulary/case-code.ts'
 import { KeepUpload } from '../../vocabulary/documents.ts'
 import { examplePapers } from './example-papers.ts'
+import { liveAppeal } from './live-appeal.ts'
 import { courses, officeTime, planLife, type Act, type Course } from './life-plan.ts'
 import { act, actorOf, walkProcess, type ExampleAgent, type Scene } from './walk-process.ts'
 import { lifeWords } from './words.ts'
@@ -81,6 +82,8 @@ async function live(scene: Scene, folder: string, now: Instant, count: number): 
   const filed: Uuid[] = []
   for (const life of lives) filed.push(await file(scene, life))
   await Promise.all(lives.map((life, i) => goOn(scene, life, filed[i]!)))
+  const random = seededRandom(`${authority.slug}/appeal`)
+  await liveAppeal(scene, lives.map(({ index, language }, i) => ({ case: filed[i]!, holder: derivedUuid(`example/${authority.slug}/${index}`), language })), (form, at) => tryAnswers(form, at, { ...people, random, file: () => null }), now)
   return lives.length
 }
 
