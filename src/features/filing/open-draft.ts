@@ -87,6 +87,9 @@ export const openAddress = (r: Request, open: OpenDraft): string => onwards(r, o
 export const stepAddress = (r: Request, draft: string, step: string, fromCheck = false): string =>
   r.url('/apply/:draft/:step', { draft, step }) + (fromCheck ? '?from=check' : '')
 
+/** Where a form was begun: on its service's page, or on the refused request that it contests. */
+export const cameFrom = (r: Request, { about, service }: Draft): string => (about === null ? r.url('/services/:service', { service }) : r.url('/requests/:case', { case: about }))
+
 export const isFromCheck = (r: Request): boolean => r.query.get('from') === 'check'
 
 /** The page on which a draft is taken up again. */

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../../../ui/components/button.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { Form } from '../../../ui/components/form.tsx'
 import { Told } from '../../../ui/components/told.tsx'
-import { openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
+import { cameFrom, openAddress, openDraft, type OpenDraft } from '../open-draft.ts'
 import { AboutDecision } from '../parts/about-decision.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
 import { lostDraft } from '../parts/lost-draft.tsx'
@@ -27,7 +27,7 @@ export const resume = page<OpenDraft>({
     return (
       <Document site={r.site} title={`${t.resumeTitle} – ${say(name, r.reading).text}`} noindex easy={easyLanguages(m.service.description, m.service.form)}>
         <div class="page measure stack">
-          <BackLink href={r.url('/services/:service', { service: id })}>{t.back}</BackLink>
+          <BackLink href={cameFrom(r, m.draft)}>{t.back}</BackLink>
           <div class="card stack">
             <p class="mute">
               <Told said={say(name, r.reading)} />

@@ -19,7 +19,7 @@ import { Progress } from '../../../ui/components/progress.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { drawControl } from '../../../ui/fields/draw-control.tsx'
 import { stepErrors } from '../../../ui/fields/issue-message.ts'
-import { changeAnswers, isFromCheck, isOpen, laterAddress, onwards, openAddress, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
+import { changeAnswers, isFromCheck, isOpen, laterAddress, onwards, openAddress, cameFrom, openDraft, stepAddress, type OpenDraft } from '../open-draft.ts'
 import { AboutDecision } from '../parts/about-decision.tsx'
 import { ClosedNotice } from '../parts/closed-notice.tsx'
 import { DraftFoot } from '../parts/draft-foot.tsx'
@@ -176,9 +176,9 @@ function StepFaults({ r, m, problem, errors }: { r: Request; m: Asking; problem:
 
 const itemText = ({ step: { item } }: Asking): string => (item ? [item.label.text, item.name].filter(text => text !== '').join(', ') : '')
 
-/** One step back; before the first one lies the service's page. */
+/** One step back; before the first one lies the service's page, or the refused request that is contested. */
 function backAddress(r: Request, m: Asking): string {
   if (isFromCheck(r)) return r.url('/apply/:draft/check', { draft: m.draft.id })
   const before = back(m.form, m.draft.answers, m.step.id)
-  return before ? stepAddress(r, m.draft.id, before.id) : r.url('/services/:service', { service: m.draft.service })
+  return before ? stepAddress(r, m.draft.id, before.id) : cameFrom(r, m.draft)
 }

@@ -10,7 +10,7 @@ export function DraftFoot({ r, draft, later }: { r: Request; draft: Draft; later
   return (
     <div class="stack">
       <p class="mute s-1">
-        {t.kept(showInstant(draft.expires, r.authority.zone, r.language))} {draft.kept ? t.keptAnywhere : t.keptHere}
+        {t.kept(showInstant(draft.expires, r.authority.zone, r.language))} {draft.kept ? t.keptAnywhere : draft.about === null ? t.keptHere : t.keptAppeal}
       </p>
       <p class="row">
         {later && (

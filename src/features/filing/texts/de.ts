@@ -7,6 +7,7 @@ export const de = {
   stop: 'Aufhören und alles löschen',
   later: 'Aufhören und später weitermachen',
   kept: (until: string) => `Noch ist nichts abgesendet. Ihre Antworten bleiben bis ${until} erhalten.`,
+  keptAppeal: 'Um auf diesem Gerät weiterzumachen, öffnen Sie den abgelehnten Antrag wieder und drücken Sie „Diese Entscheidung anfechten“.',
   keptHere: 'Um auf diesem Gerät weiterzumachen, öffnen Sie den Dienst wieder und drücken Sie „Beginnen“.',
   keptAnywhere: 'Sie können auch auf einem anderen Gerät weitermachen, wie Sie es gewählt haben.',
   stale: 'Die Seite war zu lange offen. Noch ist nichts gespeichert: Bitte senden Sie noch einmal, was unten steht.',

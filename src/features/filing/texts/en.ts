@@ -7,6 +7,7 @@ export const en = {
   stop: 'Stop and erase everything',
   later: 'Stop and go on later',
   kept: (until: string) => `Nothing has been sent yet. Your answers are kept until ${until}.`,
+  keptAppeal: 'To go on with them on this device, open the refused request again and press “Contest this decision”.',
   keptHere: 'To go on with them on this device, open the service again and press “Start”.',
   keptAnywhere: 'You can go on with them on another device too, as you chose.',
   stale: 'The page stood open for too long. Nothing has been saved yet: please send what is written below once more.',

@@ -8,6 +8,7 @@ export const fr = {
   stop: 'Arrêter et tout effacer',
   later: 'Arrêter et continuer plus tard',
   kept: (until: string) => `Rien n’est envoyé pour l’instant. Vos réponses sont gardées jusqu’au ${until}.`,
+  keptAppeal: 'Pour les reprendre sur cet appareil, rouvrez la demande refusée et appuyez de nouveau sur « Contester cette décision ».',
   keptHere: 'Pour les reprendre sur cet appareil, rouvrez la démarche et appuyez sur « Commencer ».',
   keptAnywhere: 'Elles se reprennent aussi sur un autre appareil, comme vous l’avez choisi.',
   stale: 'La page est restée ouverte trop longtemps. Rien n’a été enregistré pour l’instant : envoyez encore une fois ce qui est écrit plus bas.',
