@@ -83,7 +83,7 @@ export async function openArchive(real: Partial<HttpSettings> = {}) {
   const rows = <R>(text: string, town = 1) => journal.db(town).rows<R>(sql(text))
   const sweep = async (town = 1): Promise<void> => {
     const world = { db: journal.db(town), ask: journal.ask(town), now: clock.now }
-    for (const room of journal.features) for (const one of room.sweeps ?? []) if (one.name !== 'mail') await one.run(world as never)
+    for (const room of journal.features) for (const one of room.sweeps ?? []) if (!['mail', 'remind-agents'].includes(one.name)) await one.run(world as never)
   }
   const hashes = async (town = 1): Promise<string[]> => {
     const found: string[] = []
