@@ -1,8 +1,6 @@
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { freshHome } from '../../test/support/fresh-home.ts'
 import { openHouse, type House } from './house.ts'
 import { addAuthority, seedExamples } from './seed.ts'
 import { readSettings } from './settings.ts'
@@ -12,13 +10,7 @@ const cases = async (house: House) => (await house.journal.pools.tail.query<{ sl
   `select a.slug, count(s.stream)::int as count from authorities a left join streams s on s.authority = a.id and s.kind = 'case' group by a.slug order by a.slug`)).rows
 
 test('the examples are made once; a start that was cut short is finished by the next one, without a request twice', { timeout: 120_000 }, async () => {
-  const home = await mkdtemp(join(tmpdir(), 'parvis-seed-'))
-  // As root, PostgreSQL runs as somebody else, who must get in.
-  await chmod(home, 0o755)
-  onTestFinished(async () => {
-    await realpath(join(home, 'postgres')).then(cluster => rm(cluster, { recursive: true }), () => {})
-    await rm(home, { recursive: true })
-  })
+  const home = await freshHome()
   const house = await openHouse(readSettings({ PARVIS_DATA: home, PARVIS_LOG: 'silent' }), {}, false)
   try {
     expect(await seedExamples(house, 2)).toBe(true)

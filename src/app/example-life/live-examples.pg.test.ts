@@ -1,7 +1,5 @@
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { freshHome } from '../../../test/support/fresh-home.ts'
 import { openHouse } from '../house.ts'
 import { seedExamples } from '../seed.ts'
 import { readSettings } from '../settings.ts'
@@ -9,13 +7,7 @@ import { readSettings } from '../settings.ts'
 type Standing = { readonly service: string; readonly open: readonly string[]; readonly waits: boolean; readonly late: boolean }
 
 test('forty examples of each authority live in its processes: none hangs, no alarm was missed, and each own process is seen on its way', { timeout: 120_000 }, async () => {
-  const home = await mkdtemp(join(tmpdir(), 'parvis-examples-'))
-  // As root, PostgreSQL runs as somebody else, who must get in.
-  await chmod(home, 0o755)
-  onTestFinished(async () => {
-    await realpath(join(home, 'postgres')).then(cluster => rm(cluster, { recursive: true }), () => {})
-    await rm(home, { recursive: true })
-  })
+  const home = await freshHome()
   const house = await openHouse(readSettings({ PARVIS_DATA: home, PARVIS_LOG: 'silent' }), {}, false)
   try {
     const now = Date.now()
