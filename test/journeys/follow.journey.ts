@@ -87,10 +87,10 @@ describe.each([['with scripts', true], ['without scripts', false]])('a request, 
     if (!javaScriptEnabled) await at.goto(`${server.url}${base}/desk/cases/${receipt.id}`)
     await at.locator('main').getByText(reply).first().waitFor()
 
-    // The place of the one child is checked: nobody decides before.
+    // The place of the one child is checked: nobody decides before. On the waiting list there is nothing for the kitchen to plan.
     expect(await at.getByRole('link', { name: words.acts.accept, exact: true }).count()).toBe(0)
     await press(at, words.acts.complete)
-    await at.check('section[aria-labelledby=steps] input[value=place]')
+    await at.check('section[aria-labelledby=steps] input[value=waitingList]')
     await press(at, words.steps.done)
 
     // Accepted, with the letter in sight; then taken back before it leaves.
