@@ -69,8 +69,8 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two browsers at a time (on two cores 252 s, one by one 327 s, three 239 s).
-          maxWorkers: 2,
+          // Journeys wait for timers, pages and processes more than they work: three at a time.
+          maxWorkers: 3,
         },
       },
     ],

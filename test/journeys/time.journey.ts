@@ -25,6 +25,7 @@ import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { authority } from '../support/example.ts'
 import { plainDescription } from '../support/plain-package.ts'
 import { serveRooms } from '../support/served-rooms.ts'
 import { desk as wide, overflow, phone, shoot, visit } from './watched-visit.ts'
@@ -38,6 +39,17 @@ const form = {
   languages: ['fr', 'en', 'de'],
   groups: [{ id: 'wish', title: label('Votre demande'), pages: [{ id: 'what', title: label('Votre souhait'), questions: [{ id: 'what', type: 'short-text', label: label('Que demandez-vous ?') }, { id: 'email', type: 'email', label: label('Votre e-mail'), contact: 'email', optional: true }] }] }],
 }
+/** Two opinions side by side; one that is ten working days late is asked of the deputy, too. */
+const opinions = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:parvis="urn:parvis:bpmn:1" targetNamespace="urn:test"><process id="p" isExecutable="true">
+  <startEvent id="filed" parvis:milestone="received"/><userTask id="check" parvis:act="check" parvis:milestone="complete"/><parallelGateway id="ask"/>
+  <userTask id="school" parvis:outcome="yes no"/><userTask id="roads" parvis:team="roads" parvis:outcome="yes no"/>
+  <boundaryEvent id="late" attachedToRef="roads" cancelActivity="false"><timerEventDefinition><timeDuration xsi:type="tFormalExpression">10 workingDays</timeDuration></timerEventDefinition></boundaryEvent>
+  <userTask id="deputy"/><endEvent id="asked"/><parallelGateway id="both"/><userTask id="decide" parvis:act="decide" parvis:milestone="decision"/><endEvent id="told" parvis:milestone="told"/>
+  ${[['filed', 'check'], ['check', 'ask'], ['ask', 'school'], ['ask', 'roads'], ['school', 'both'], ['roads', 'both'], ['late', 'deputy'], ['deputy', 'asked'], ['both', 'decide'], ['decide', 'told']].map(([from, to]) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')}
+</process></definitions>`
+const answers = [{ id: 'yes', name: label('Oui') }, { id: 'no', name: label('Non') }]
+const steps = [{ id: 'school', name: label('Avis de l’école'), outcomes: answers }, { id: 'roads', name: label('Avis de la voirie'), outcomes: answers }, { id: 'deputy', name: label('Demander l’avis à la suppléance') }]
+const town = (id: number) => ({ ...authority(id), teams: [...authority(id).teams, { id: 'roads', name: label('Voirie') }] })
 const password = 'four words of an example'
 const mailer = fakeMailer()
 let rooms: Awaited<ReturnType<typeof serveRooms>>
@@ -48,33 +60,41 @@ let folder: string
 beforeAll(async () => {
   browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'parvis-time-'))
-  rooms = await serveRooms([services, filing(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, staff, desk(noMaps), mail(mailer)], { now: at('2026-12-14') }, { client: await readClient(join(root, 'dist', 'client')) })
+  rooms = await serveRooms([services, filing(noAddresses), documents(fakeStores(), tmpdir()), cases, accounts, staff, desk(noMaps), mail(mailer)], { now: at('2026-12-14') }, { client: await readClient(join(root, 'dist', 'client')) }, town)
   // Silence accepts after two months; what is asked ends the request where it does not come within ten working days.
   const description = plainDescription()
   await writeFile(join(folder, 'service.json'), JSON.stringify({ ...description, id: 'wish', numberPrefix: 'WI', asking: { term: { amount: 10, unit: 'workingDays' }, lapse: { words: label('Sans réponse dans ce délai, la demande s’arrête.'), article: 'Règlement, art. 4' } } }))
   await writeFile(join(folder, 'form.json'), JSON.stringify(form))
-  const published = await publishPackage(rooms.journal, 1, folder)
-  if (isRefusal(published)) throw new Error(JSON.stringify(published))
-  await rooms.journal.settled(1, published)
-  const enrolled = await rooms.journal.send(1, { kind: 'system', name: 'test' }, EnrolAgent, { agent: derivedUuid('agent/time'), key: addressKey(rooms.journal.secrets, 'k@example.org'), name: 'K. Example', email: 'k@example.org', password, teams: ['education'], administrator: false })
-  if (isRefusal(enrolled)) throw new Error(JSON.stringify(enrolled))
+  await publish()
+  await writeFile(join(folder, 'service.json'), JSON.stringify({ ...description, id: 'tree', numberPrefix: 'TR', steps }))
+  await writeFile(join(folder, 'process.bpmn'), opinions)
+  await publish()
+  for (const [email, team] of [['k@example.org', 'education'], ['r@example.org', 'roads']] as const) {
+    const enrolled = await rooms.journal.send(1, { kind: 'system', name: 'test' }, EnrolAgent, { agent: derivedUuid(`agent/${email}`), key: addressKey(rooms.journal.secrets, email), name: `${email[0]!.toUpperCase()}. Example`, email, password, teams: [team], administrator: false })
+    if (isRefusal(enrolled)) throw new Error(JSON.stringify(enrolled))
+  }
   await rooms.server.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(rooms.server.server.address() as AddressInfo).port}`
 })
+async function publish(): Promise<void> {
+  const published = await publishPackage(rooms.journal, 1, folder)
+  if (isRefusal(published)) throw new Error(JSON.stringify(published))
+  await rooms.journal.settled(1, published)
+}
 afterAll(async () => {
   await browser?.close()
   await rooms?.close()
   if (folder) await rm(folder, { recursive: true })
 })
 
-const town = '/town-1/fr'
+const base = '/town-1/fr'
 
 type Receipt = { readonly address: string; readonly number: string; readonly code: string }
 
 /** Files the request in the browser on a day; says its page, and how to come back to it. */
-async function filed(page: Page, day: string): Promise<Receipt> {
+async function filed(page: Page, day: string, service = 'wish'): Promise<Receipt> {
   rooms.clock.now = at(day)
-  await page.goto(`${url}${town}/services/wish`)
+  await page.goto(`${url}${base}/services/${service}`)
   await page.click('main form button')
   await page.fill('input[name=what]', 'Une place à la cantine')
   await page.click('main form button[type=submit], main form button')
@@ -88,7 +108,7 @@ async function filed(page: Page, day: string): Promise<Receipt> {
 async function look(page: Page, { address, number, code }: Receipt): Promise<void> {
   const there = await page.goto(address)
   if (there?.status() !== 404) return
-  await page.goto(`${url}${town}/requests/find`)
+  await page.goto(`${url}${base}/requests/find`)
   await page.locator('form[action$="/requests/find"] [name=number]').fill(number)
   await page.locator('form[action$="/requests/find"] [name=code]').fill(code)
   await page.click('form[action$="/requests/find"] button')
@@ -100,14 +120,14 @@ async function passTo(address: string, when: number): Promise<void> {
   rooms.clock.now = when
   await rooms.journal.ringDue(1, idIn(address), when)
 }
-async function clerk() {
+async function clerk(email?: string) {
   const visited = await visit(browser, url, { viewport: wide })
-  await signIn(visited.page)
+  await signIn(visited.page, email)
   return visited
 }
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${url}${town}/desk/sign-in`)
-  await page.fill('input[name=email]', 'k@example.org')
+async function signIn(page: Page, email = 'k@example.org'): Promise<void> {
+  await page.goto(`${url}${base}/desk/sign-in`)
+  await page.fill('input[name=email]', email)
   await page.fill('input[name=password]', password)
   await page.click('main button[type=submit]')
   await page.waitForURL('**/desk')
@@ -143,7 +163,7 @@ test('holidays move the promise; then nobody answers, and silence accepts at mid
   if (process.env['PARVIS_SHOTS']) await writeFile(join(process.env['PARVIS_SHOTS'], 'time-certificate.pdf'), bytes)
 
   const agent = await clerk()
-  expect((await agent.page.goto(`${url}${town}/desk/cases/${idIn(address)}`))?.status()).toBe(200)
+  expect((await agent.page.goto(`${url}${base}/desk/cases/${idIn(address)}`))?.status()).toBe(200)
   expect(await main(agent.page)).toContain('la loi a accepté la demande')
   expect(await agent.page.locator('a[href*="outcome=accepted"]').count()).toBe(0)
   expect(await axe(agent.page)).toEqual([])
@@ -162,7 +182,7 @@ test('a document is asked for and never sent: the clocks stand still, a reminder
   const mine = await filed(page, '2026-12-14')
   const { address } = mine
   const agent = await clerk()
-  const question = `${url}${town}/desk/cases/${idIn(address)}/question`
+  const question = `${url}${base}/desk/cases/${idIn(address)}/question`
   await agent.page.goto(question)
   await agent.page.fill('textarea[name=text]', 'Il manque votre justificatif de domicile.')
   await agent.page.fill('input[name=by]', '2026-12-01')
@@ -194,10 +214,56 @@ test('a document is asked for and never sent: the clocks stand still, a reminder
   expect(await axe(page)).toEqual([])
   await shoot(page, 'time-lapsed-phone')
   await signIn(agent.page)
-  await agent.page.goto(`${url}${town}/desk/cases/${idIn(address)}`)
+  await agent.page.goto(`${url}${base}/desk/cases/${idIn(address)}`)
   expect(await main(agent.page)).toContain('Ce qui était demandé n’est pas arrivé')
   expect(await axe(agent.page)).toEqual([])
   await shoot(agent.page, 'time-lapsed-desk')
   expect([...faults, ...agent.faults]).toEqual([])
   await Promise.all([context.close(), agent.context.close()])
+})
+
+test('of two opinions one is late, over a holiday and the beginning of summer time: the deputy is asked, and the applicant reads it plainly', async () => {
+  const { page, context, faults } = await visit(browser, url, { viewport: phone })
+  const mine = await filed(page, '2027-03-15', 'tree')
+  const { address } = mine
+  const here = `${url}${base}/desk/cases/${idIn(address)}`
+  const school = await clerk()
+  await school.page.goto(here)
+  await school.page.click('form[action*=completeness] button')
+  await school.page.locator('section[aria-labelledby=steps]').waitFor()
+  await school.page.check('section[aria-labelledby=steps] input[value=yes]')
+  await school.page.click('section[aria-labelledby=steps] form button')
+  await school.page.goto(here)
+  expect(await main(school.page)).toContain('en attente de « Voirie »')
+  // Nobody decides with one opinion of two.
+  expect(await school.page.locator('a[href*="outcome=accepted"]').count()).toBe(0)
+
+  // Ten working days from Monday 15 March, without Easter Monday, end on the 30th: midnight comes an hour earlier by the sun than it did before.
+  const rings = at('2027-03-31', '00:00')
+  expect(new Date(rings).toISOString()).toBe('2027-03-30T22:00:00.000Z')
+  await passTo(address, rings - 1)
+  await signIn(school.page)
+  await school.page.goto(here)
+  expect(await main(school.page)).not.toContain('Demander l’avis à la suppléance')
+  await passTo(address, rings)
+  await school.page.goto(here)
+  expect(await main(school.page)).toContain('Demander l’avis à la suppléance')
+  expect(await axe(school.page)).toEqual([])
+  await shoot(school.page, 'time-late-desk')
+  await school.page.goto(`${here}/process`)
+  await shoot(school.page, 'time-late-process')
+  // The applicant reads where it stands, and nothing of what colleagues ask each other.
+  await look(page, mine)
+  expect(await page.locator('section[aria-labelledby=path]').innerText()).toContain('Décision')
+  expect(await main(page)).not.toContain('suppléance')
+
+  const roads = await clerk('r@example.org')
+  await roads.page.goto(here)
+  await roads.page.check('section[aria-labelledby=steps] input[value=no]')
+  await roads.page.click('section[aria-labelledby=steps] form button')
+  await roads.page.waitForURL(`**${base}/desk`)
+  await school.page.goto(here)
+  expect(await school.page.locator('a[href*="outcome=accepted"]').count()).toBe(1)
+  expect([...faults, ...school.faults, ...roads.faults]).toEqual([])
+  await Promise.all([context.close(), school.context.close(), roads.context.close()])
 })

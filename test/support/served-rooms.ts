@@ -12,11 +12,11 @@ import { authority, testJournal } from './example.ts'
 import { testSettings } from './fake-runtime.ts'
 
 /** Rooms under the real roof, over a real journal on a database of their own, for two authorities. `clock` is the time. */
-export async function serveRooms(features: readonly Feature[], clock: { now: number } = { now: Date.now() }, settings: Partial<HttpSettings> = {}) {
+export async function serveRooms(features: readonly Feature[], clock: { now: number } = { now: Date.now() }, settings: Partial<HttpSettings> = {}, town: (id: number) => Authority = authority) {
   const database = await freshDatabase()
-  const authorities = [authority(1), authority(2)]
+  const authorities = [town(1), town(2)]
   for (const one of authorities) await addAuthority(database.url, one)
-  const journal = await testJournal(database.url, { features, now: () => clock.now })
+  const journal = await testJournal(database.url, { features, now: () => clock.now, authority: town })
   const server = await createServer(runtimeOver(journal, authorities, clock), testSettings(settings))
   return {
     server, journal, database, clock,
