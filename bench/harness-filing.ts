@@ -4,12 +4,15 @@ import pg from 'pg'
 import { csrfToken } from '../src/app/http/csrf.ts'
 import { newToken, tokenHash } from '../src/app/http/tokens.ts'
 import { newUuid, type Uuid } from '../src/base/ids.ts'
+import { root } from '../src/journal/root.ts'
 import { addDays, dayOf } from '../src/base/time.ts'
 
 /* Residents and their drafts, put into the tables as the pages would have, and the requests that send them. */
 
 export const town = 'fleury-sur-orne'
 export const service = 'cantine-periscolaire'
+/** The one on offer: a new database has published it as its folder says. */
+const { version } = JSON.parse(await readFile(join(root, 'authorities', 'fleury-sur-orne', 'services', service, 'service.json'), 'utf8')) as { version: number }
 const day = 24 * 3_600_000
 
 /** A resident with a session, and the network that they send from. */
@@ -49,8 +52,8 @@ export async function addDrafts(admin: pg.Client, residents: readonly Resident[]
   for (const [odd, answers] of [[0, completeAnswers('none')], [1, completeAnswers('resident@example.org')]] as const) {
     const mine = ids.flatMap((id, i) => (i % 2 === odd ? [{ id, account: residents[i]!.account }] : []))
     await admin.query(`insert into drafts (authority, draft, account, service, package_version, answers, started, touched, expires)
-      select 1, d, a, $3, 1, $4, $5, $5, $6 from unnest($1::uuid[], $2::uuid[]) as t(d, a)`,
-    [mine.map(m => m.id), mine.map(m => m.account), service, JSON.stringify(answers), now, now + day])
+      select 1, d, a, $3, $7, $4, $5, $5, $6 from unnest($1::uuid[], $2::uuid[]) as t(d, a)`,
+    [mine.map(m => m.id), mine.map(m => m.account), service, JSON.stringify(answers), now, now + day, version])
   }
   return ids
 }
