@@ -25,31 +25,15 @@ import { addressKey } from '../../src/vocabulary/mail-link.ts'
 import { EnrolAgent } from '../../src/vocabulary/staff.ts'
 import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { authority } from '../support/example.ts'
 import { plainDescription } from '../support/plain-package.ts'
 import { serveRooms } from '../support/served-rooms.ts'
+import { form, label, opinions, steps, town } from './two-opinions.ts'
 import { desk as wide, overflow, phone, shoot, visit } from './watched-visit.ts'
 
 /* What time does to a request, as its applicant and the desk see it, on a clock that the test moves: a holiday, silence, a document never sent. */
 
 const zone = 'Europe/Paris'
 const at = (day: string, time = '10:00') => instantOf(day, time, zone)
-const label = (fr: string) => ({ fr, en: fr, de: fr })
-const form = {
-  languages: ['fr', 'en', 'de'],
-  groups: [{ id: 'wish', title: label('Votre demande'), pages: [{ id: 'what', title: label('Votre souhait'), questions: [{ id: 'what', type: 'short-text', label: label('Que demandez-vous ?') }, { id: 'email', type: 'email', label: label('Votre e-mail'), contact: 'email', optional: true }] }] }],
-}
-/** Two opinions side by side; one that is ten working days late is asked of the deputy, too. */
-const opinions = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:parvis="urn:parvis:bpmn:1" targetNamespace="urn:test"><process id="p" isExecutable="true">
-  <startEvent id="filed" parvis:milestone="received"/><userTask id="check" parvis:act="check" parvis:milestone="complete"/><parallelGateway id="ask"/>
-  <userTask id="school" parvis:outcome="yes no"/><userTask id="roads" parvis:team="roads" parvis:outcome="yes no"/>
-  <boundaryEvent id="late" attachedToRef="roads" cancelActivity="false"><timerEventDefinition><timeDuration xsi:type="tFormalExpression">10 workingDays</timeDuration></timerEventDefinition></boundaryEvent>
-  <userTask id="deputy"/><endEvent id="asked"/><parallelGateway id="both"/><userTask id="decide" parvis:act="decide" parvis:milestone="decision"/><endEvent id="told" parvis:milestone="told"/>
-  ${[['filed', 'check'], ['check', 'ask'], ['ask', 'school'], ['ask', 'roads'], ['school', 'both'], ['roads', 'both'], ['late', 'deputy'], ['deputy', 'asked'], ['both', 'decide'], ['decide', 'told']].map(([from, to]) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')}
-</process></definitions>`
-const answers = [{ id: 'yes', name: label('Oui') }, { id: 'no', name: label('Non') }]
-const steps = [{ id: 'school', name: label('Avis de l’école'), outcomes: answers }, { id: 'roads', name: label('Avis de la voirie'), outcomes: answers }, { id: 'deputy', name: label('Demander l’avis à la suppléance') }]
-const town = (id: number) => ({ ...authority(id), teams: [...authority(id).teams, { id: 'roads', name: label('Voirie') }] })
 const password = 'four words of an example'
 const mailer = fakeMailer()
 let rooms: Awaited<ReturnType<typeof serveRooms>>
@@ -167,7 +151,6 @@ test('holidays move the promise; then nobody answers, and silence accepts at mid
   expect(await main(agent.page)).toContain('la loi a accepté la demande')
   expect(await agent.page.locator('a[href*="outcome=accepted"]').count()).toBe(0)
   expect(await axe(agent.page)).toEqual([])
-  await shoot(agent.page, 'time-silence-desk')
   // Nobody else's, and nothing where nothing was decided by silence.
   const other = await visit(browser, url, { viewport: phone })
   expect((await other.page.goto(`${address}/certificate/file`))?.status()).toBe(404)
@@ -217,7 +200,6 @@ test('a document is asked for and never sent: the clocks stand still, a reminder
   await agent.page.goto(`${url}${base}/desk/cases/${idIn(address)}`)
   expect(await main(agent.page)).toContain('Ce qui était demandé n’est pas arrivé')
   expect(await axe(agent.page)).toEqual([])
-  await shoot(agent.page, 'time-lapsed-desk')
   expect([...faults, ...agent.faults]).toEqual([])
   await Promise.all([context.close(), agent.context.close()])
 })
@@ -250,8 +232,6 @@ test('of two opinions one is late, over a holiday and the beginning of summer ti
   expect(await main(school.page)).toContain('Demander l’avis à la suppléance')
   expect(await axe(school.page)).toEqual([])
   await shoot(school.page, 'time-late-desk')
-  await school.page.goto(`${here}/process`)
-  await shoot(school.page, 'time-late-process')
   // The applicant reads where it stands, and nothing of what colleagues ask each other.
   await look(page, mine)
   expect(await page.locator('section[aria-labelledby=path]').innerText()).toContain('Décision')
