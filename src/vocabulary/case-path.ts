@@ -1,4 +1,4 @@
-import type { CaseFile, Milestone } from './cases.ts'
+import { isClosed, type CaseFile, type Milestone } from './cases.ts'
 import type { ServiceDescription } from './services.ts'
 
 type Standing = Pick<CaseFile, 'open' | 'reached' | 'ahead' | 'status' | 'decision' | 'tacit'>
@@ -9,7 +9,7 @@ type Standing = Pick<CaseFile, 'open' | 'reached' | 'ahead' | 'status' | 'decisi
  */
 export function casePath({ open, reached, ahead: reachable, status, decision, tacit }: Standing, service: ServiceDescription): readonly Milestone[] {
   // After a refusal by silence the authority may still answer.
-  const over = ['accepted', 'refused', 'withdrawn', 'lapsed'].includes(status) && !(tacit?.outcome === 'refused' && !decision?.sent)
+  const over = isClosed(status) && !(tacit?.outcome === 'refused' && !decision?.sent)
   const waiting = new Set(open.map(step => step.milestone))
   // Of two steps side by side that lead to one milestone, the second reaches it.
   const isDone = (id: string): boolean => reached[id] !== undefined && !waiting.has(id)

@@ -198,6 +198,8 @@ export type CaseFile = KeptReading & HasWorkedOut & {
 /** Computed from what happened, never stored by hand. `waiting` is the applicant's turn; `deciding` a decision that has not left yet. */
 export type CaseStatus = 'received' | 'examined' | 'waiting' | 'deciding' | 'accepted' | 'refused' | 'withdrawn' | 'lapsed'
 
+/** Whether it has come to an end. After a refusal by silence the authority may still answer. */
+export const isClosed = (status: CaseStatus): boolean => status === 'accepted' || status === 'refused' || endedWithout(status)
 /** Whether a case ended without an answer: nobody is left to write to, or to decide. */
 export const endedWithout = (status: CaseStatus): boolean => status === 'withdrawn' || status === 'lapsed'
 

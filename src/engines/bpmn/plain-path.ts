@@ -1,3 +1,4 @@
+import { from } from './after.ts'
 import type { Node } from './model.ts'
 import { actOf, type CaseProcess } from './read-process.ts'
 
@@ -46,17 +47,6 @@ const choices: ReadonlySet<string> = new Set(['exclusive', 'inclusive', 'complex
 
 /** Whether two steps lie on different branches of one fork, before these come together again. */
 function besideEachOther(nodes: readonly Node[]): (a: Node, b: Node) => boolean {
-  const forks = nodes.filter(node => (node.type === 'parallel' || node.type === 'inclusive') && node.outgoing.length > 1).map(node => node.outgoing.map(flow => reachedFrom(flow.to)))
+  const forks = nodes.filter(node => (node.type === 'parallel' || node.type === 'inclusive') && node.outgoing.length > 1).map(node => node.outgoing.map(({ to }) => from(to)))
   return (a, b) => a !== b && forks.some(branches => branches.some(one => one.has(a) && !one.has(b) && branches.some(other => other.has(b) && !other.has(a))))
-}
-
-function reachedFrom(start: Node): ReadonlySet<Node> {
-  const found = new Set([start])
-  for (const node of found) {
-    // What follows a sub-process follows what is done in it.
-    const outside = node.outgoing.length === 0 && node.within && node.within.type !== 'process' ? node.within.outgoing : []
-    for (const next of [...node.outgoing, ...outside].map(flow => flow.to)) found.add(next)
-    for (const entry of node.entries) found.add(entry)
-  }
-  return found
 }

@@ -22,6 +22,7 @@ test('a sound process is read, and opened again as it was', async () => {
 })
 
 const timer = (text: string, kind = 'timeDuration') => `<intermediateCatchEvent id="x" name="Wait"><timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition></intermediateCatchEvent>`
+const answer = '<intermediateCatchEvent id="a" name="Answer"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>'
 const message = (name: string) => `<message id="m" name="${name}"/>`
 
 describe('refused by name is', () => {
@@ -37,6 +38,8 @@ describe('refused by name is', () => {
     ['a table asked by people', step('<userTask id="x" name="Fee" parvis:decision="fee"/>'), /Fee: a decision table is asked by a business rule task/],
     ['a rule after the decision', file(`${decide}<businessRuleTask id="x" name="Fee" parvis:decision="fee"/>${flow('s', 'decide')}${flow('decide', 'x')}${flow('x', 'e')}`), /Fee: it comes after the decision/],
     ['a choice that knows no way but the table’s answers', file(`<businessRuleTask id="x" parvis:decision="fee"/><exclusiveGateway id="g" name="Which?"/><userTask id="a"/>${decide}${flow('s', 'x')}${flow('x', 'g')}${flow('g', 'a', 'x = 0')}${flow('g', 'decide', 'x > 0')}${flow('a', 'decide')}${flow('decide', 'e')}`), /Which\?: it may be that no condition holds/],
+    ['a wait for an answer that may never come', file(`${answer}${decide}${flow('s', 'a')}${flow('a', 'decide')}${flow('decide', 'e')}`, message('answered')), /Answer: the answer may never come/],
+    ['the same beside another wait without an end', file(`<eventBasedGateway id="g"/>${answer}${answer.replaceAll('"a"', '"b"')}${decide}${flow('s', 'g')}${flow('g', 'a')}${flow('g', 'b')}${flow('a', 'decide')}${flow('b', 'decide')}${flow('decide', 'e')}`, message('answered')), /Answer: the answer may never come/],
     ['a task that sends', step('<sendTask id="x" name="Write"/>'), /Write: it sends nothing/],
     ['a plain task', step('<task id="x" name="Something"/>'), /Something: it does not say who/],
     ['a task that nobody is told of', step('<manualTask id="x" name="Archive"/>'), /Archive: nobody is told/],
@@ -77,4 +80,9 @@ test('terms, cycles, days and repeated steps are taken', async () => {
   expect(await refused(step('<userTask id="x" parvis:act="ask"/>'))).toEqual([])
   expect(await refused(step('<userTask id="x" parvis:team="roads" parvis:reads="girth"/>'))).toEqual([])
   expect(await refused(step('<userTask id="x"><multiInstanceLoopCharacteristics parvis:collection="trees"/></userTask>'))).toEqual([])
+})
+
+test('a wait for an answer is taken where time ends it: beside it, or around what it is done in', async () => {
+  expect(await refused(file(`<eventBasedGateway id="g"/>${answer}${timer('P5D')}${decide}${flow('s', 'g')}${flow('g', 'a')}${flow('g', 'x')}${flow('a', 'decide')}${flow('x', 'decide')}${flow('decide', 'e')}`, message('answered')))).toEqual([])
+  expect(await refused(file(`<subProcess id="sub"><startEvent id="in"/>${answer}<endEvent id="out"/>${flow('in', 'a')}${flow('a', 'out')}</subProcess><boundaryEvent id="b" attachedToRef="sub"><timerEventDefinition><timeDuration>P5D</timeDuration></timerEventDefinition></boundaryEvent>${decide}${flow('s', 'sub')}${flow('sub', 'decide')}${flow('b', 'decide')}${flow('decide', 'e')}`, message('answered')))).toEqual([])
 })

@@ -2,6 +2,7 @@ import { compileFeel } from '../feel/feel.ts'
 import { isName } from '../feel/feel-name.ts'
 import { checkSoundness } from './check-soundness.ts'
 import type { Expression, Model, ModelFault, Node } from './model.ts'
+import { after } from './after.ts'
 import { readModel } from './read-model.ts'
 import { readTimer } from './timer-due.ts'
 
@@ -27,6 +28,9 @@ export const messages = ['answered'] as const
 export const appealedTeam = 'appealed'
 
 export const actOf = (node: Node): Act => (node.own['act'] ?? 'work') as Act
+
+/** Whether it is the step at which people decide. */
+export const decides = (node: Node): boolean => node.type === 'user' && actOf(node) === 'decide'
 
 /** The outcomes that a step offers, by id: `parvis:outcome="favourable unfavourable"`. */
 export const outcomesOf = (node: Node): readonly string[] => listOf(node.own['outcome'])
@@ -66,6 +70,7 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
     if (node.type === 'start' && node.within === root && node.events.length > 0) blame(node, 'a request begins when it is sent: let the process start without an event')
     if (node.type === 'user') for (const what of stepFaults(node)) blame(node, what)
     for (const what of ruleFaults(node, around)) blame(node, what)
+    if (mayWaitForEver(node)) blame(node, 'the answer may never come, and nothing goes on without it: wait behind an event-based gateway with a timer beside it')
     if (node.own['team'] !== undefined && around.teams && !around.teams.includes(node.own['team'])) blame(node, `the authority has no team "${node.own['team']}"`)
     if (node.own['milestone'] !== undefined && !around.milestones.includes(node.own['milestone'])) blame(node, `service.json has no milestone "${node.own['milestone']}"`)
     for (const one of readsOf(node)) if (!around.names.includes(one)) blame(node, `its team reads "${one}", which is no question of the form`)
@@ -75,7 +80,7 @@ export async function readProcess(xml: string, around: ProcessAround): Promise<{
       if (event.timer && !readTimer(event.timer)) blame(node, `"${event.timer.text}" is no time: write P10D, 10 workingDays, PT12H, R3/P10D, 2026-12-24 or next 2nd tuesday`)
     }
   }
-  if (root && ![...model.nodes.values()].some(node => node.type === 'user' && actOf(node) === 'decide')) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
+  if (root && ![...model.nodes.values()].some(decides)) blame(root, 'nobody decides in it: one step needs parvis:act="decide"')
   for (const node of afterDecision(model)) blame(node, 'it comes after the decision, which closes the case: nobody could do it')
   for (const { text, names } of looked) {
     const strange = ofRequest(model, names).find(name => !around.names.includes(name))
@@ -97,6 +102,14 @@ const processOf = (model: Model, looked: readonly { readonly names: readonly str
 /** Names that are no outcome of a step and no counter. */
 const ofRequest = ({ nodes }: Model, names: readonly string[]): readonly string[] => names.filter(name => !nodes.has(name) && !counters.has(name))
 const counters = new Set(['loopCounter', 'nrOfInstances', 'nrOfCompletedInstances', 'nrOfActiveInstances'])
+
+/** Whether it waits for the applicant's answer without anything that ends the wait: a timer beside it, or at the edge of what it is done in. */
+function mayWaitForEver({ type, events, incoming, within }: Node): boolean {
+  if (type !== 'catch' || !events.some(event => event.kind === 'message')) return false
+  const isTimer = (node: Node): boolean => node.events.some(event => event.timer)
+  for (let around = within; around; around = around.within) if (around.edges.some(edge => edge.interrupting && isTimer(edge))) return false
+  return !incoming.every(({ from }) => from.type === 'eventBased' && from.outgoing.some(({ to }) => isTimer(to)))
+}
 
 /** Checking, asking and deciding are acts of the case's own team, once: what would make them anything else is refused. */
 function stepFaults(node: Node): readonly string[] {
@@ -126,20 +139,8 @@ function ruleFaults(node: Node, { names, decisions = [] }: ProcessAround): reado
 }
 
 /** The steps to which ways lead from a decision: that one that left closes the case. */
-function afterDecision(model: Model): ReadonlySet<Node> {
-  const seen = new Set<Node>()
-  const waiting = [...model.nodes.values()].filter(node => node.type === 'user' && actOf(node) === 'decide')
-  while (waiting.length > 0) {
-    const node = waiting.pop()!
-    // What follows a sub-process follows what is done in it.
-    for (const next of [...node.outgoing.map(flow => flow.to), ...(node.within && node.within.type !== 'process' ? [node.within] : [])]) {
-      if (seen.has(next)) continue
-      seen.add(next)
-      waiting.push(next, ...(next === node.within ? [] : next.entries))
-    }
-  }
-  return new Set([...seen].filter(node => node.type === 'user' || node.type === 'rule'))
-}
+const afterDecision = (model: Model): readonly Node[] =>
+  [...new Set([...model.nodes.values()].filter(decides).flatMap(node => [...after(node)]))].filter(node => node.type === 'user' || node.type === 'rule')
 
 /** The same for a process that was checked when it was published. */
 export async function openProcess(xml: string): Promise<CaseProcess> {

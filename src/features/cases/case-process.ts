@@ -5,7 +5,8 @@ import { isRefusal, type Refusal } from '../../base/result.ts'
 import { ahead } from '../../engines/bpmn/ahead.ts'
 import type { Environment, Model, Node } from '../../engines/bpmn/model.ts'
 import { begin, offered, play } from '../../engines/bpmn/play.ts'
-import { actOf, appealedTeam, openProcess, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
+import { actOf, appealedTeam, decides, outcomesOf, readsOf, type CaseProcess } from '../../engines/bpmn/read-process.ts'
+import { publishedProcess } from '../../engines/bpmn/published-process.ts'
 import { packState, unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { Input, Move, ProcessState, Token } from '../../engines/bpmn/state.ts'
 import { instantOf } from '../../engines/bpmn/listen.ts'
@@ -19,7 +20,7 @@ import type { OpenStep, ProcessMove, Round, TableDecision } from '../../vocabula
 import { GetCase, type Answers } from '../../vocabulary/cases.ts'
 import { decideByTable } from './decide-by-table.ts'
 import type { CaseState } from './state.ts'
-import { GetService, type PublishedService, type ServiceDescription } from '../../vocabulary/services.ts'
+import { GetService, type ServiceDescription } from '../../vocabulary/services.ts'
 
 /** The process of a case's version, with what it may look at, and its service and authority: everything that a decision needs. */
 export type Playing = { readonly process: CaseProcess; readonly env: Environment; readonly service: ServiceDescription; readonly authority: Authority; /** Of an appeal: the team that decided first. */ readonly appealed?: string }
@@ -33,7 +34,7 @@ export async function playingOf(ask: Ask, { service: id, version, processVersion
   if (!service) throw new Error(`The process of ${id}, version ${version}, is missing.`)
   const followed = processVersion === version ? service : await ask(GetService, { service: id, version: processVersion })
   if (!followed) throw new Error(`The process of ${id}, version ${processVersion}, is missing.`)
-  const [process, decisions] = await Promise.all([opened(followed), publishedDecisions(followed)])
+  const [process, decisions] = await Promise.all([publishedProcess(followed), publishedDecisions(followed)])
   const appealed = about ? (await ask(GetCase, { case: about }))?.team : undefined
   const { zone } = at.authority
   const calendar = calendarOf(at.authority)
@@ -126,13 +127,4 @@ function openStep(node: Node, token: number, item: Pick<OpenStep, 'item' | 'grou
   }
 }
 
-const leadsToDecision = ({ outgoing }: Node): boolean => outgoing.length === 1 && outgoing[0]!.to.type === 'user' && actOf(outgoing[0]!.to) === 'decide'
-
-const processes = new WeakMap<PublishedService, Promise<CaseProcess>>()
-
-/** The question answers with the same object for a version each time. */
-export function opened(service: PublishedService): Promise<CaseProcess> {
-  const known = processes.get(service) ?? openProcess(service.process)
-  processes.set(service, known)
-  return known
-}
+const leadsToDecision = ({ outgoing }: Node): boolean => outgoing.length === 1 && decides(outgoing[0]!.to)

@@ -1,7 +1,7 @@
 import { refuse } from '../../base/result.ts'
 import { command } from '../../journal/kernel.ts'
 import { ApplicantReminded, AskedInVain, CaseLapsed, DecideBySilence, EndAsking, RemindApplicant, SilenceDecided } from '../../vocabulary/case-time.ts'
-import { actOf } from '../../engines/bpmn/read-process.ts'
+import { decides } from '../../engines/bpmn/read-process.ts'
 import { endOf, playingFor } from './case-process.ts'
 import { resume } from './clocks.ts'
 import { isSystem } from './permits.ts'
@@ -43,7 +43,7 @@ export const decideBySilence = command({
     if (s.decision) return refuse('TimerGone')
     const { means, last } = silence
     if (means === 'refusal' || !s.process || !given) return [SilenceDecided({ means, last }, {})]
-    const decide = [...given.process.model.nodes.values()].find(node => node.type === 'user' && actOf(node) === 'decide')
+    const decide = [...given.process.model.nodes.values()].find(decides)
     const { process } = endOf(s)
     return [SilenceDecided({ means, last, process: { ...process!, reached: decide?.own['milestone'] === undefined ? [] : [decide.own['milestone']] } }, {})]
   },

@@ -7,13 +7,14 @@ import { placeFaults } from '../../engines/bpmn/places.ts'
 import { publishedDecisions } from '../../engines/dmn/published-decisions.ts'
 import { formNames } from '../../engines/forms/form-names.ts'
 import { publishedForm } from '../../engines/forms/published-form.ts'
+import { publishedProcess } from '../../engines/bpmn/published-process.ts'
 import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import { command, type Ask, type Instant } from '../../journal/kernel.ts'
 import { CaseMigrated, MigrateCase, type Places } from '../../vocabulary/case-migration.ts'
 import type { ProcessMove } from '../../vocabulary/case-process.ts'
 import type { Answers } from '../../vocabulary/cases.ts'
 import { GetService, type PublishedService } from '../../vocabulary/services.ts'
-import { awaitsAnswer, deadlineOf, moveOf, opened, playingOf } from './case-process.ts'
+import { awaitsAnswer, deadlineOf, moveOf, playingOf } from './case-process.ts'
 import { isSystem } from './permits.ts'
 import { refusedWhereClosed, refusedWhereDecided } from './process.ts'
 import { caseKind } from './state.ts'
@@ -50,15 +51,15 @@ export async function openWay(ask: Ask, { service, from, to }: { service: string
 }
 
 /** Ids of an entry that neither version has. */
-export const faultsOf = async ({ from, to }: Way, places: Places): Promise<readonly string[]> => placeFaults((await opened(from)).model, (await opened(to)).model, places)
+export const faultsOf = async ({ from, to }: Way, places: Places): Promise<readonly string[]> => placeFaults((await publishedProcess(from)).model, (await publishedProcess(to)).model, places)
 
 /** What the new process looks at, and a request that was filed under this version was never asked: it is unknown to it. */
 export async function unaskedBy({ to }: Way, filed: PublishedService): Promise<readonly string[]> {
   const known = new Set(formNames(publishedForm(filed)))
   const asked = [...(await publishedDecisions(to)).values()].flatMap(decision => decision.inputs.map(({ name }) => name))
   // Steps and tables are no questions, and are known once they are done.
-  const steps = (await opened(to)).model.nodes
-  return [...new Set([...(await opened(to)).looksAt, ...asked.filter(name => !steps.has(name))])].filter(name => !known.has(name))
+  const steps = (await publishedProcess(to)).model.nodes
+  return [...new Set([...(await publishedProcess(to)).looksAt, ...asked.filter(name => !steps.has(name))])].filter(name => !known.has(name))
 }
 
 type Standing = { readonly service: string; readonly packageVersion: number; readonly answers: Answers | 'erased'; readonly about: Uuid | null; readonly waiting: boolean; readonly state: unknown }
@@ -66,7 +67,7 @@ type Standing = { readonly service: string; readonly packageVersion: number; rea
 /** What a migration makes of where a case stands, or why it cannot be moved. */
 export async function moveAlong({ from, to, ends }: Way, ask: Ask, { service, packageVersion, answers, about, waiting, state }: Standing, places: Places, at: { readonly now: Instant; readonly authority: Authority }): Promise<ProcessMove | readonly Unmoved[]> {
   const playing = await playingOf(ask, { service, version: packageVersion, processVersion: to.version, answers, about }, at)
-  const before = { ...playing, process: await opened(from) }
+  const before = { ...playing, process: await publishedProcess(from) }
   const stood = unpackState(state as StoredState)
   const done = migrate(before.process.model, playing.process.model, stood, places, playing.env, ends)
   if ('unmoved' in done) return done.unmoved

@@ -1,11 +1,11 @@
 import type { Authority } from '../../base/authority.ts'
 import type { Uuid } from '../../base/ids.ts'
 import { isRefusal, type Refusal } from '../../base/result.ts'
+import { publishedProcess } from '../../engines/bpmn/published-process.ts'
 import { unpackState, type StoredState } from '../../engines/bpmn/pack-state.ts'
 import type { Ask, Instant } from '../../journal/kernel.ts'
 import { FindStandings, type CaseStanding, type Places } from '../../vocabulary/case-migration.ts'
 import { GetService } from '../../vocabulary/services.ts'
-import { opened } from './case-process.ts'
 import { faultsOf, isUnmoved, moveAlong, openWay, unaskedBy } from './migrate-case.ts'
 
 /** What would become of all open cases of a service; nothing was written. */
@@ -57,7 +57,7 @@ type Trying = { add(one: CaseStanding, service: string, ask: Ask, at: { readonly
 async function openTrying(ask: Ask, versions: { service: string; from: number; to: number }, tokens: Places): Promise<Trying | Refusal> {
   const way = await openWay(ask, versions)
   if (isRefusal(way)) return way
-  const { model } = await opened(way.from)
+  const { model } = await publishedProcess(way.from)
   const faults = await faultsOf(way, tokens)
   const places = new Map<string, Counted>()
   const filedUnder = new Map<number, readonly string[]>()

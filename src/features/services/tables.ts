@@ -1,6 +1,7 @@
 import type { Reading } from '../../base/language.ts'
-import { decisionOf, openProcess } from '../../engines/bpmn/read-process.ts'
-import type { Node } from '../../engines/bpmn/model.ts'
+import { after } from '../../engines/bpmn/after.ts'
+import { publishedProcess } from '../../engines/bpmn/published-process.ts'
+import { decides, decisionOf } from '../../engines/bpmn/read-process.ts'
 import type { Decision, Table } from '../../engines/dmn/decision.ts'
 import { needed } from '../../engines/dmn/needed.ts'
 import { publishedDecisions } from '../../engines/dmn/published-decisions.ts'
@@ -30,32 +31,16 @@ export function tablesOf(entry: CatalogueEntry): Promise<ServiceTables> | null {
 }
 
 async function read(entry: PublishedService): Promise<ServiceTables> {
-  const [decisions, { model }] = await Promise.all([publishedDecisions(entry), openProcess(entry.process)])
+  const [decisions, { model }] = await Promise.all([publishedDecisions(entry), publishedProcess(entry)])
   const asking = [...model.nodes.values()].flatMap(node => (decisionOf(node) === undefined ? [] : [{ node, id: decisionOf(node)! }]))
   const tables = [...decisions.values()].flatMap(decision => {
     const tasks = asking.filter(({ id }) => uses(decisions.get(id)!, decision))
-    return decision.logic.kind === 'table' && tasks.length > 0 ? [{ decision, table: decision.logic, personDecides: tasks.every(({ node }) => leadsToPeople(node)) }] : []
+    return decision.logic.kind === 'table' && tasks.length > 0 ? [{ decision, table: decision.logic, personDecides: tasks.every(({ node }) => [...after(node)].some(decides)) }] : []
   })
   return { entry, decisions, asks: new Map(asking.map(({ node, id }) => [node.id, id])), tables }
 }
 
 const uses = (from: Decision, to: Decision): boolean => from === to || from.decisions.some(one => uses(one, to))
-
-/** Whether a way leads from here to the step at which people decide. */
-function leadsToPeople(from: Node): boolean {
-  const seen = new Set<Node>([from])
-  const waiting = [from]
-  while (waiting.length > 0) {
-    const node = waiting.pop()!
-    if (node.type === 'user' && node.own['act'] === 'decide') return true
-    for (const next of [...node.outgoing.map(flow => flow.to), ...node.entries, ...(node.within && node.within.type !== 'process' ? [node.within] : [])]) {
-      if (seen.has(next)) continue
-      seen.add(next)
-      waiting.push(next)
-    }
-  }
-  return false
-}
 
 /** What the tables of a version are told by, to one reader. */
 export const tellerOf = ({ entry, decisions, asks }: ServiceTables, reading: Reading): Teller =>

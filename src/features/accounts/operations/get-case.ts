@@ -2,7 +2,7 @@ import { isRefusal, refuse } from '../../../base/result.ts'
 import { dayOf } from '../../../base/time.ts'
 import { operation, type Instant } from '../../../journal/kernel.ts'
 import { readCode } from '../../../vocabulary/case-code.ts'
-import type { CaseFile } from '../../../vocabulary/cases.ts'
+import { isClosed, type CaseFile } from '../../../vocabulary/cases.ts'
 import { serviceOfCase } from '../../../vocabulary/service-of-case.ts'
 import type { ServiceDescription } from '../../../vocabulary/services.ts'
 import { caseByCode } from '../parts/case-by-code.ts'
@@ -29,7 +29,7 @@ export const getCase = operation<Followed>({
   permit: (_, { file, hash }) => hash === file.codeHash,
   async answer(r, { file, service }) {
     const status = file.shownStatus
-    const over = status === 'accepted' || status === 'refused' || status === 'withdrawn' || status === 'lapsed'
+    const over = isClosed(status)
     return {
       body: {
         number: file.number,

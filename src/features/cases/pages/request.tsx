@@ -6,6 +6,7 @@ import { Card } from '../../../ui/components/card.tsx'
 import { Document } from '../../../ui/components/document.tsx'
 import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Live } from '../../../ui/components/live.tsx'
+import { endedWithout } from '../../../vocabulary/cases.ts'
 import { say } from '../../../engines/forms/say.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Contest, LinkedRequests } from '../parts/appeal.tsx'
@@ -71,7 +72,7 @@ export const request = page<RequestModel>({
               {(said.length > 0 || shown.asked.length === 0) && (
                 <Card title={t.messages} id="messages">
                   {said.length > 0 ? <Conversation r={r} file={file} messages={said} /> : <p class="mute">{t.noMessages}</p>}
-                  {shown.status === 'withdrawn' || shown.status === 'lapsed' ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
+                  {endedWithout(shown.status) ? <p>{t.noWriting}</p> : shown.asked.length === 0 && <WriteForm r={r} file={file} />}
                 </Card>
               )}
               <Card>

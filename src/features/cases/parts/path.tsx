@@ -9,7 +9,7 @@ import { texts } from '../texts/texts.ts'
 import { historySentence } from './history.ts'
 import type { CaseModel } from './load-case.ts'
 import type { ShownCase } from './shown-case.ts'
-import { endOf } from './sign.tsx'
+import { endedAt } from './sign.tsx'
 import { teamName } from './team-name.ts'
 import { whenIn } from './when.ts'
 
@@ -26,7 +26,7 @@ export function Path({ r, model, shown }: PathProps) {
         {casePath(model.file, model.service).filter(m => m.state !== 'dropped').map(milestone => (
           <MilestoneStep r={r} model={model} shown={shown} milestone={milestone} />
         ))}
-        {(shown.status === 'withdrawn' || shown.status === 'lapsed') && <Step language={r.language} state="withdrawn" title={t.status[shown.status]} when={when.instant(endOf(model.file))} />}
+        {(shown.status === 'withdrawn' || shown.status === 'lapsed') && <Step language={r.language} state="withdrawn" title={t.status[shown.status]} when={when.instant(endedAt(model.file))} />}
       </Steps>
       <Fold id="history" title={t.history}>
         <ol class="list">

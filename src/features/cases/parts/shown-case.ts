@@ -1,6 +1,6 @@
 import type { Day } from '../../../base/time.ts'
 import type { Instant } from '../../../journal/kernel.ts'
-import type { CaseFile, Decision, Message, ShownStatus, Step } from '../../../vocabulary/cases.ts'
+import { isClosed, type CaseFile, type Decision, type Message, type ShownStatus, type Step } from '../../../vocabulary/cases.ts'
 
 /** A case as its applicant may see it. */
 export type ShownCase = {
@@ -20,7 +20,7 @@ export type ShownCase = {
 
 export function shownCase(file: CaseFile, today: Day): ShownCase {
   const { shownStatus: status } = file
-  const closed = status === 'accepted' || status === 'refused' || status === 'withdrawn' || status === 'lapsed'
+  const closed = isClosed(status)
   const decision = file.decision && file.decision.sent !== null ? { ...file.decision, sent: file.decision.sent } : null
   return { status, closed, late: !closed && !file.asked && today > file.due, decision, tacit: decision === null ? file.tacit : null, asked: status === 'waiting' ? asked(file) : [], steps: steps(file, decision !== null) }
 }

@@ -41,7 +41,7 @@ function lead(r: Request, file: CaseFile, shown: ShownCase): string {
   const when = whenIn(r)
   if (shown.status === 'waiting') return file.askedUntil === null ? t.answer : t.answerBy(when.day(file.askedUntil))
   if (shown.status === 'lapsed') return t.lapsed(when.dayOf(file.lapsed!))
-  if (shown.status === 'withdrawn') return t.withdrawn(when.dayOf(endOf(file)))
+  if (shown.status === 'withdrawn') return t.withdrawn(when.dayOf(endedAt(file)))
   if (shown.decision) return t.sent(when.dayOf(shown.decision.sent))
   if (shown.tacit) return t.silence[shown.tacit.outcome](when.day(shown.tacit.last))
   return shown.late ? t.late(when.day(file.due)) : t.limit(when.day(file.due))
@@ -92,4 +92,4 @@ function Todo({ r, file, shown }: { r: Request; file: CaseFile; shown: ShownCase
 }
 
 /** When it was withdrawn, or lapsed. */
-export const endOf = (file: CaseFile): number => file.history.findLast(step => step.type === 'CaseWithdrawn' || step.type === 'CaseLapsed')?.at ?? file.filed
+export const endedAt = (file: CaseFile): number => file.history.findLast(step => step.type === 'CaseWithdrawn' || step.type === 'CaseLapsed')?.at ?? file.filed

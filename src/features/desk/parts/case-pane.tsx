@@ -8,6 +8,7 @@ import { deadlineWords, tone } from '../../../ui/components/deadline-ring.tsx'
 import { CasePane } from '../../../ui/components/desk.tsx'
 import { Tag } from '../../../ui/components/tag.tsx'
 import { Told, ToldWithin } from '../../../ui/components/told.tsx'
+import { isClosed } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 import { deadlineOf, writePlace } from '../work.ts'
 import { applicantOf } from './conversation.tsx'
@@ -39,7 +40,7 @@ export function ThisCase({ r, open: { file, service, work }, doing, side, sideLa
   const t = texts(r.language)
   const { zone } = r.authority
   const deadline = deadlineOf(file, dayOf(r.now, zone), zone)
-  const closed = ['accepted', 'refused', 'withdrawn', 'lapsed'].includes(file.status)
+  const closed = isClosed(file.status)
   const subject = headOf(r, { file, service })
   const filed = showDay(dayOf(file.filed, zone), r.language)
   const back = doing

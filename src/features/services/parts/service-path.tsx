@@ -1,6 +1,6 @@
 import { showDay } from '../../../base/show-time.ts'
 import { plainPath, type PathPart } from '../../../engines/bpmn/plain-path.ts'
-import { openProcess } from '../../../engines/bpmn/read-process.ts'
+import { publishedProcess } from '../../../engines/bpmn/published-process.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Fold } from '../../../ui/components/fold.tsx'
@@ -18,7 +18,7 @@ const paths = new WeakMap<CatalogueEntry, Promise<ServicePath>>()
 
 /** Reads it from the process, once for each version. */
 export function pathOf(entry: CatalogueEntry): Promise<ServicePath> {
-  const known = paths.get(entry) ?? (isHandover(entry) ? Promise.resolve(new Map()) : openProcess(entry.process).then(plainPath))
+  const known = paths.get(entry) ?? (isHandover(entry) ? Promise.resolve(new Map()) : publishedProcess(entry).then(plainPath))
   paths.set(entry, known)
   return known
 }
