@@ -1,6 +1,6 @@
 import { derivedUuid, isUuid, type Uuid } from '../base/ids.ts'
 import { call, event } from '../journal/kernel.ts'
-import type { CaseLine } from './cases.ts'
+import type { CaseLine } from './case-lists.ts'
 import { fields } from './input.ts'
 
 /*

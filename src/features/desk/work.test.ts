@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { byUrgency, deadlineOf, nextAfter, readPlace, urgencyOf, writePlace } from './work.ts'
-import type { CaseLine } from '../../vocabulary/cases.ts'
+import type { CaseLine } from '../../vocabulary/case-lists.ts'
 
 const id = '019a0000-0000-7000-8000-00000000000a'
 const line = (name: string, due = '2026-11-16') => ({ case: name, due }) as CaseLine

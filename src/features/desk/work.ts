@@ -2,7 +2,7 @@ import { addDays, dayOf, daysBetween, isDay, type Day } from '../../base/time.ts
 import { isUuid, type Uuid } from '../../base/ids.ts'
 import type { Instant } from '../../journal/kernel.ts'
 import type { Deadline } from '../../ui/components/deadline-ring.tsx'
-import type { CaseLine } from '../../vocabulary/cases.ts'
+import type { CaseLine } from '../../vocabulary/case-lists.ts'
 
 /** Where in the queue one is: which list, and after which line (keyset: its due day and id). */
 export type Place = { readonly waiting: boolean; readonly after?: { readonly due: Day; readonly case: Uuid } }

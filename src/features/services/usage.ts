@@ -1,5 +1,5 @@
 import type { Request } from '../../journal/kernel.ts'
-import { CountLatestFilings } from '../../vocabulary/cases.ts'
+import { CountLatestFilings } from '../../vocabulary/case-lists.ts'
 
 /** The ids of the services that were asked for most among the latest requests, most first. Looked up every ten minutes. */
 export async function mostUsed(r: Request): Promise<readonly string[]> {

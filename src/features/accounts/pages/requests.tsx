@@ -1,7 +1,7 @@
 import { easyLanguages } from '../../../base/find-words.ts'
 import { page } from '../../../journal/kernel.ts'
 import { GetAccount } from '../../../vocabulary/accounts.ts'
-import { FindCasesOf, type CaseLine } from '../../../vocabulary/cases.ts'
+import { FindCasesOf, type CaseLine } from '../../../vocabulary/case-lists.ts'
 import { GetService, type PublishedService } from '../../../vocabulary/services.ts'
 import { ButtonLink } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'

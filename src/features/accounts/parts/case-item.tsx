@@ -5,7 +5,8 @@ import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Tag, type Tone } from '../../../ui/components/tag.tsx'
 import type { IconName } from '../../../ui/components/icons.ts'
-import type { CaseLine, CaseStatus } from '../../../vocabulary/cases.ts'
+import type { CaseLine } from '../../../vocabulary/case-lists.ts'
+import type { CaseStatus } from '../../../vocabulary/cases.ts'
 import { texts } from '../texts/texts.ts'
 
 /** A request in the list: what it is, where it stands, by when the answer comes. */

@@ -1,7 +1,7 @@
 import type { Actor, Request } from '../../../journal/kernel.ts'
 import type { Said } from '../../../engines/forms/control.ts'
 import { say } from '../../../engines/forms/say.ts'
-import { CountWork, FindWork, type CaseLine } from '../../../vocabulary/cases.ts'
+import { CountWork, FindWork, type CaseLine } from '../../../vocabulary/case-lists.ts'
 import { GetService } from '../../../vocabulary/services.ts'
 import { readPlace, type Place } from '../work.ts'
 
