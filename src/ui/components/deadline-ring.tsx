@@ -10,13 +10,14 @@ export type Deadline = {
 
 /** A ring that fills up as time passes, the days that are left in its middle. Drawn for the eye: `deadlineWords` says it. */
 export function DeadlineRing({ language, deadline }: { language: Language; deadline: Deadline }) {
+  const text = short(language, deadline)
   const share = deadline.daysLeft === null ? 0 : Math.min(1, Math.max(0, deadline.share))
   return (
     <svg class="ring" data-tone={tone(deadline)} width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
       <circle class="track" cx="22" cy="22" r={radius} />
       {share > 0 && <circle class="used" cx="22" cy="22" r={radius} stroke-dasharray={`${(share * round).toFixed(1)} ${round.toFixed(1)}`} transform="rotate(-90 22 22)" />}
-      <text x="22" y="22.5">
-        {short(language, deadline)}
+      <text class={text.length > 4 ? 'long' : undefined} x="22" y="22.5">
+        {text}
       </text>
     </svg>
   )

@@ -1,10 +1,10 @@
+import type { Children } from '../../../base/jsx/html.ts'
 import { showDay } from '../../../base/show-time.ts'
 import { dayOf } from '../../../base/time.ts'
 import { say } from '../../../engines/forms/say.ts'
 import type { Request } from '../../../journal/kernel.ts'
 import { Card } from '../../../ui/components/card.tsx'
 import { Fold } from '../../../ui/components/fold.tsx'
-import { Rows } from '../../../ui/components/rows.tsx'
 import { Told } from '../../../ui/components/told.tsx'
 import { answeredAt, cameOf, lastDayFor, refusedOn, type LinkedCase } from '../../../vocabulary/appeals.ts'
 import type { CaseFile } from '../../../vocabulary/cases.ts'
@@ -25,12 +25,8 @@ export function LinkedCases({ r, open }: { r: Request; open: OpenCase }) {
   const t = texts(r.language).linked
   return (
     <Card title={t.title} id="linked" small>
-      <Rows
-        rows={[
-          ...(about ? [{ name: t.about, value: <Line r={r} open={open} linked={about} />, source: `${sayDecision(r, about.file)}. ${sayLastDay(r, open.file, about)}` }] : []),
-          ...appeals.map(one => ({ name: t.filed, value: <Line r={r} open={open} linked={one} />, source: sayState(r, one.file) })),
-        ]}
-      />
+      {about && <Linked name={t.about} line={<Line r={r} open={open} linked={about} />} says={`${sayDecision(r, about.file)}. ${sayLastDay(r, open.file, about)}`} />}
+      {appeals.map(one => <Linked name={t.filed} line={<Line r={r} open={open} linked={one} />} says={sayState(r, one.file)} />)}
       {about?.file.decision?.sent && about.file.decision.reasons !== 'erased' && (
         <Fold id="first-reasons" title={t.reasons}>
           {[about.file.decision.reasons, about.file.decision.legalBasis].flatMap(text => text.split('\n')).map(line => (
@@ -39,6 +35,19 @@ export function LinkedCases({ r, open }: { r: Request; open: OpenCase }) {
         </Fold>
       )}
     </Card>
+  )
+}
+
+/** Below each other: beside each other, whole sentences would stand in half a column. */
+function Linked({ name, line, says }: { name: string; line: Children; says: string }) {
+  return (
+    <p>
+      {name}
+      <br />
+      <strong>{line}</strong>
+      <br />
+      <small class="mute">{says}</small>
+    </p>
   )
 }
 
